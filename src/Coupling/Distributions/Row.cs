@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Coupling.Distributions;
+
+/// <summary>
+/// One distribution over the items 0..n-1: a validated, read-only view of its weights. The weights are used exactly as
+/// they were given; a row is never rescaled behind the user's back.
+/// </summary>
+public sealed class Row
+{
+    /// <summary>The largest alphabet that the coins can address.</summary>
+    public const int MaximumLength = 1 << 20;
+
+    /// <summary>How far the weights' sum may be from 1.</summary>
+    public const double SumTolerance = 1e-9;
+
+    private const double SmallestNormal = 2.2250738585072014e-308;
+
+    private readonly double[] weights;
+    private readonly Lazy<string> digest;
+
+    private Row(double[] weights)
+    {
+        this.weights = weights;
+        digest = new Lazy<string>(ComputeDigest);
+    }
+
+    /// <summary>n, 1..2^20.</summary>
+    public int Length => weights.Length;
+
+    /// <summary>p_0..p_{n-1}, each 0 or in 2.3e-308..1 (up to the tolerance of the sum), summing to 1 within 1e-9.</summary>
+    public ReadOnlySpan<double> Weights => weights;
+
+    /// <summary>SHA-256, in lower-case hex, of the weights as IEEE binary64, little-endian, in item order.</summary>
+    public string Digest => digest.Value;
+
+    public double this[int item] => weights[item];
+
+    /// <summary>Takes ownership of <paramref name="weights"/> after checking every one of them.</summary>
+    /// <param name="weights">1..2^20 weights.</param>
+    /// <param name="source">What the user calls these weights (a SPEC); named in errors.</param>
+    /// <exception cref="BadDataException">A weight or their sum is out of range.</exception>
+    public static Row FromWeights(double[] weights, string source)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        if (weights.Length is 0 or > MaximumLength)
+        {
+            throw new BadDataException(source, "length", Text(weights.Length), "1 to 1048576 items");
+        }
+
+        for (int item = 0; item < weights.Length; item++)
+        {
+            CheckWeight(weights[item], item, source);
+        }
+
+        double sum = CompensatedSum.Of(weights);
+        if (!(Math.Abs(sum - 1) <= SumTolerance))
+        {
+            throw new BadDataException(source, "sum of the weights", Text(sum), "1 within 1e-9");
+        }
+
+        return new Row(weights);
+    }
+
+    private static void CheckWeight(double weight, int item, string source)
+    {
+        bool negative = double.IsNegative(weight);
+        bool subnormal = weight != 0 && Math.Abs(weight) < SmallestNormal;
+        if (!double.IsFinite(weight) || negative || subnormal || weight > 1 + SumTolerance)
+        {
+            string value = weight == 0 ? "-0.0" : Text(weight);
+            throw new BadDataException(source, $"item {item}", value, "0 (not -0.0), or 2.3e-308 to 1");
+        }
+    }
+
+    private string ComputeDigest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        foreach (double weight in weights)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes, weight);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+}
