@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace Coupling.Bits;
+
+/// <summary>Unary: m as m zeros and a one, m + 1 bits.</summary>
+public static class UnaryCode
+{
+    /// <summary>The longest that is read, so that a hostile peer cannot make a number of any size.</summary>
+    public const long Maximum = 1 << 26;
+
+    public static void SendUnary(this IBitWire wire, long value)
+    {
+        ArgumentNullException.ThrowIfNull(wire);
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Maximum);
+        long zeros = value;
+        for (; zeros >= 64; zeros -= 64)
+        {
+            wire.Send(0, 64);
+        }
+
+        wire.Send(1, (int)zeros + 1);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<long> ReceiveUnaryAsync(this IBitWire wire)
+    {
+        ArgumentNullException.ThrowIfNull(wire);
+        long value = 0;
+        while (await wire.ReceiveAsync(1).ConfigureAwait(false) == 0)
+        {
+            if (++value > Maximum)
+            {
+                throw new WireProtocolException($"A unary number is longer than {Maximum} bits.");
+            }
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Coupling.Coins;
+
+/// <summary>
+/// The counter layout that every named process uses (docs/randomness.md §2): item 32 bits, window 32 bits, round 48 bits,
+/// order 8 bits, purpose 8 bits.
+/// </summary>
+internal static class CoinCounter
+{
+    public const long MaximumRound = (1L << 48) - 1;
+    public const int MaximumOrder = 255;
+
+    public static (ulong Low, ulong High) Block(ulong seed, CoinPurpose purpose, long round, uint item, uint window, int order) =>
+        Philox4x32.Block(seed, item, window, (uint)round, HighWord(purpose, round, order));
+
+    public static uint HighWord(CoinPurpose purpose, long round, int order) =>
+        (uint)(round >> 32) | ((uint)order << 16) | ((uint)purpose << 24);
+}

@@ -1,0 +1,15 @@
+namespace Coupling.Coins;
+
+/// <summary>
+/// The top byte of a counter: no two uses of the generator ever share a block. Values are part of the published
+/// definition of the coins and are never used again for anything else.
+/// </summary>
+internal enum CoinPurpose : byte
+{
+    RaceItem = 1,
+    DartHeight = 2,
+    DartMark = 3,
+
+    /// <summary>Alice's private coins; Bob's are one above.</summary>
+    Private = 0x81,
+}

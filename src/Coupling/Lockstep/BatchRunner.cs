@@ -1,0 +1,85 @@
+using Coupling.Bits;
+using Coupling.Protocols;
+
+namespace Coupling.Lockstep;
+
+/// <summary>
+/// Runs one batch, sans I/O: a frame in, a frame out. The caller moves the frames; this class knows when a batch is over
+/// and refuses frames that the protocol does not allow.
+/// </summary>
+public sealed class BatchRunner
+{
+    private readonly Role role;
+    private readonly Lockstep lockstep;
+    private readonly FrameWire wire = new();
+    private Task running = Task.CompletedTask;
+    private bool started;
+
+    /// <param name="role">Whose side this is.</param>
+    /// <param name="units">How many units the batch has.</param>
+    /// <param name="converse">Starts a unit on its wire.</param>
+    public BatchRunner(Role role, int units, Func<int, IBitWire, ValueTask> converse)
+    {
+        this.role = role;
+        Units = units;
+        lockstep = new Lockstep(units, converse);
+    }
+
+    public int Units { get; }
+
+    /// <summary>Whether every unit has ended.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Frames that this side has sent, one per turn in which it spoke.</summary>
+    public int TurnsSpoken { get; private set; }
+
+    public long SentBits(int unit) => lockstep.SentBits(unit);
+
+    public long ReceivedBits(int unit) => lockstep.ReceivedBits(unit);
+
+    /// <summary>Starts all units. Returns what they say first, or null if they wait for the other side.</summary>
+    public Frame? Start()
+    {
+        if (started)
+        {
+            throw new InvalidOperationException("A batch starts once.");
+        }
+
+        started = true;
+        running = lockstep.RunAsync(role, wire).AsTask();
+        return Settle();
+    }
+
+    /// <summary>Reads the other side's turn. Returns this side's, or null if the batch ended with nothing to say.</summary>
+    /// <exception cref="WireProtocolException">The frame is out of turn, too long or too short.</exception>
+    public Frame? Deliver(Frame frame)
+    {
+        if (!wire.IsWaiting)
+        {
+            throw new WireProtocolException("A frame came for a batch that waits for none.");
+        }
+
+        wire.Accept(frame);
+        Frame? answer = Settle();
+        wire.CheckConsumed();
+        if (!IsComplete && answer is null)
+        {
+            throw new WireProtocolException($"A frame of {frame.BitLength} bits ends before the turn does.");
+        }
+
+        return answer;
+    }
+
+    private Frame? Settle()
+    {
+        if (running.IsCompleted && !IsComplete)
+        {
+            IsComplete = true;
+            running.GetAwaiter().GetResult();
+        }
+
+        Frame? frame = wire.TakeOutgoing();
+        TurnsSpoken += frame is null ? 0 : 1;
+        return frame;
+    }
+}

@@ -1,0 +1,6 @@
+namespace Coupling.Lockstep;
+
+/// <summary>All bits of one turn of one batch.</summary>
+/// <param name="Bits">The bits, most significant first, padded with zeros to whole bytes.</param>
+/// <param name="BitLength">How many of them count; at least 1.</param>
+public readonly record struct Frame(ReadOnlyMemory<byte> Bits, long BitLength);

@@ -1,0 +1,68 @@
+using System.Threading.Tasks.Sources;
+using Coupling.Bits;
+
+namespace Coupling.Lockstep;
+
+/// <summary>The outermost wire: its turns are frames.</summary>
+internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
+{
+    private readonly BitWriter outgoing = new();
+    private BitReader? incoming;
+    private ManualResetValueTaskSourceCore<ulong> source;
+    private int awaitedWidth;
+
+    public bool IsWaiting { get; private set; }
+
+    public void Send(ulong value, int width) => outgoing.Write(value, width);
+
+    public ValueTask<ulong> ReceiveAsync(int width)
+    {
+        if (width == 0 || incoming is { Remaining: > 0 })
+        {
+            return ValueTask.FromResult(width == 0 ? 0 : incoming!.Read(width));
+        }
+
+        source.Reset();
+        IsWaiting = true;
+        awaitedWidth = width;
+        return new ValueTask<ulong>(this, source.Version);
+    }
+
+    /// <summary>Resumes whoever waits; when this returns, the frame has been read as far as it is going to be.</summary>
+    public void Accept(Frame frame)
+    {
+        incoming = new BitReader(frame.Bits, frame.BitLength);
+        ulong value = incoming.Read(awaitedWidth);
+        IsWaiting = false;
+        source.SetResult(value);
+    }
+
+    /// <exception cref="WireProtocolException">The last frame has bits that nobody read.</exception>
+    public void CheckConsumed()
+    {
+        if (incoming is { Remaining: > 0 })
+        {
+            throw new WireProtocolException($"{incoming.Remaining} bits at the end of a frame belong to nobody.");
+        }
+    }
+
+    public Frame? TakeOutgoing()
+    {
+        if (outgoing.Length == 0)
+        {
+            return null;
+        }
+
+        var frame = new Frame(outgoing.ToArray(), outgoing.Length);
+        outgoing.Clear();
+        return frame;
+    }
+
+    ulong IValueTaskSource<ulong>.GetResult(short token) => source.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<ulong>.GetStatus(short token) => source.GetStatus(token);
+
+    void IValueTaskSource<ulong>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        source.OnCompleted(continuation, state, token, flags & ~ValueTaskSourceOnCompletedFlags.UseSchedulingContext);
+}

@@ -1,0 +1,14 @@
+using Coupling.Coins;
+using Coupling.Sampling;
+
+namespace Coupling.Protocols;
+
+/// <summary>`independent`: private coins, the baseline. docs/protocols/independent.md.</summary>
+public sealed class Independent : SilentProtocol
+{
+    public override string Name => "independent";
+
+    public override string Coins => PrivateCoins.Name;
+
+    public override ISampler CreateSampler(PartyContext party) => new PrivateSampler(party.Own, party.Private);
+}

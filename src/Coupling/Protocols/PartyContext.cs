@@ -1,0 +1,18 @@
+using Coupling.Coins;
+using Coupling.Distributions;
+
+namespace Coupling.Protocols;
+
+/// <summary>All that a protocol may know on one side: its role, its own rows, the shared coins and its own.</summary>
+public sealed record PartyContext(Role Role, IRows Own, PublicCoins Public)
+{
+    public PartyContext(Role role, IRows own, ulong seed)
+        : this(role, own, new PublicCoins(seed))
+    {
+    }
+
+    public PrivateCoins Private => new(Public.Seed, Role);
+
+    /// <summary>n: the size of the public alphabet.</summary>
+    public int AlphabetSize => Own.AlphabetSize;
+}

@@ -1,0 +1,11 @@
+namespace Coupling.Protocols;
+
+/// <summary>A coupling mode: what each party does, written as on paper. Steps are numbered as in docs/protocols/.</summary>
+public abstract class Protocol
+{
+    /// <summary>The mode's name with its parameters, as in `--modes`: it says everything that both parties must agree on.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The named processes of coins that it reads, joined by `+`.</summary>
+    public abstract string Coins { get; }
+}

@@ -1,0 +1,52 @@
+using Coupling.Coins;
+
+namespace Coupling.Sampling;
+
+/// <summary>Walks one party's darts of a round in time order, beginning after a given dart.</summary>
+public sealed class DartCursor
+{
+    private readonly DartSearch darts;
+    private readonly long round;
+    private readonly Dart origin;
+    private readonly List<Dart> ahead = [];
+    private int next;
+    private uint nextWindow;
+
+    /// <param name="darts">The party's darts.</param>
+    /// <param name="round">0..2^48−1.</param>
+    /// <param name="origin">The walk begins with the first dart later than this one.</param>
+    public DartCursor(DartSearch darts, long round, Dart origin)
+    {
+        this.darts = darts;
+        this.round = round;
+        this.origin = origin;
+        nextWindow = origin.Window;
+    }
+
+    /// <summary>The next dart, which stays the next one.</summary>
+    public Dart Peek()
+    {
+        while (next == ahead.Count)
+        {
+            ahead.Clear();
+            next = 0;
+            darts.AppendWindow(round, nextWindow, ahead);
+            if (nextWindow == origin.Window)
+            {
+                ahead.RemoveAll(dart => !origin.IsBefore(dart));
+            }
+
+            nextWindow = checked(nextWindow + 1);
+        }
+
+        return ahead[next];
+    }
+
+    /// <summary>The next dart, which is used up.</summary>
+    public Dart Take()
+    {
+        Dart dart = Peek();
+        next++;
+        return dart;
+    }
+}
