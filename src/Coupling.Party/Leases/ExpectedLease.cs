@@ -1,0 +1,18 @@
+using Coupling.Wire.V1;
+
+namespace Coupling.Party.Leases;
+
+/// <summary>A lease for which Bob waits to be dialled.</summary>
+internal sealed class ExpectedLease(Open opening, LeaseAccount account)
+{
+    private readonly TaskCompletionSource<ArrivedConnection> arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Open Opening => opening;
+
+    public LeaseAccount Account => account;
+
+    public Task<ArrivedConnection> Arrival => arrival.Task;
+
+    /// <summary>False if a connection has come for this lease before.</summary>
+    public bool TryArrive(ArrivedConnection connection) => arrival.TrySetResult(connection);
+}

@@ -1,0 +1,85 @@
+using Coupling.Bits;
+using Coupling.Lockstep;
+using Coupling.Wire.V1;
+
+namespace Coupling.Wire.Sessions;
+
+/// <summary>The batches under way on one connection, and what they have to say. Slots number the batches of a connection.</summary>
+internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight)
+{
+    private readonly Dictionary<uint, BatchRunner> open = [];
+    private readonly HashSet<uint> engaged = [];
+    private readonly BundlePacker packer = new();
+    private long started;
+    private long completed;
+
+    public bool IsComplete => completed == batches.Count;
+
+    /// <summary>The slot after the last batch.</summary>
+    public uint EndSlot => checked((uint)(firstSlot + batches.Count));
+
+    /// <summary>
+    /// Whether at least half of the conversations have something to say. One that this side has prepared, but in which
+    /// nobody has spoken yet, is not counted: the other side may not have begun it.
+    /// </summary>
+    public bool ShouldSpeak => packer.Frames > 0 && packer.Frames * 2 >= engaged.Count;
+
+    public IReadOnlyList<Bundle> TakeBundles() => packer.Take();
+
+    /// <summary>Starts the next batch if there is room for one.</summary>
+    public async ValueTask<bool> TryStartNextAsync(CancellationToken cancellationToken)
+    {
+        if (started == batches.Count || open.Count >= inFlight)
+        {
+            return false;
+        }
+
+        await StartNextAsync(cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <exception cref="WireProtocolException">The slot is over, or too far ahead.</exception>
+    public async ValueTask DeliverAsync(uint slot, Frame frame, CancellationToken cancellationToken)
+    {
+        // The other side may have finished a batch that is still open here, and begun the next.
+        while (slot >= firstSlot + started && started < batches.Count && open.Count < 2 * inFlight)
+        {
+            await StartNextAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!open.TryGetValue(slot, out BatchRunner? batch))
+        {
+            throw new WireProtocolException($"A frame came for slot {slot}, which is not open.");
+        }
+
+        engaged.Add(slot);
+        Frame? answer = batch.Deliver(frame);
+        await SettleAsync(slot, batch, answer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask StartNextAsync(CancellationToken cancellationToken)
+    {
+        long index = started++;
+        uint slot = checked((uint)(firstSlot + index));
+        BatchRunner batch = batches.Create(index);
+        open.Add(slot, batch);
+        await SettleAsync(slot, batch, batch.Start(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask SettleAsync(uint slot, BatchRunner batch, Frame? spoken, CancellationToken cancellationToken)
+    {
+        if (spoken is { } frame)
+        {
+            engaged.Add(slot);
+            packer.Add(slot, frame);
+        }
+
+        if (batch.IsComplete)
+        {
+            open.Remove(slot);
+            engaged.Remove(slot);
+            completed++;
+            await batches.CompleteAsync(slot - firstSlot, batch, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using System.Threading.Channels;
+using Coupling.Bits;
+using Coupling.Lockstep;
+using Coupling.Wire.V1;
+
+namespace Coupling.Wire.Sessions;
+
+/// <summary>
+/// One party's end of a connection that serves one lease: moves the frames of many batches at once through bundles.
+/// </summary>
+/// <remarks>
+/// A bundle is sent when at least half of the conversations under way have something to say, never by a timer: fewer, fuller
+/// bundles, and both parties have work most of the time. The two sides cannot both hold back: every conversation under way
+/// has its one frame on one of them.
+/// </remarks>
+public sealed class WireSession : IAsyncDisposable
+{
+    /// <summary>How long a party waits for a frame before it gives the lease up.</summary>
+    public static readonly TimeSpan ProgressDeadline = TimeSpan.FromSeconds(30);
+
+    private const int ReceivedBundlesHeld = 64;
+
+    private readonly IBundleTransport transport;
+    private readonly SessionMeter meter;
+    private readonly TimeSpan progressDeadline;
+    private readonly CancellationTokenSource stop = new();
+    private readonly FrameAssembler assembler = new();
+    private readonly Channel<Bundle> received = Channel.CreateBounded<Bundle>(
+        new BoundedChannelOptions(ReceivedBundlesHeld) { SingleReader = true, SingleWriter = true });
+
+    private readonly Task receiving;
+    private uint nextSlot;
+
+    public WireSession(IBundleTransport transport, SessionMeter meter, TimeSpan? progressDeadline = null)
+    {
+        this.transport = transport;
+        this.meter = meter;
+        this.progressDeadline = progressDeadline ?? ProgressDeadline;
+        receiving = Task.Run(ReceiveAllAsync);
+    }
+
+    /// <summary>Says which lease this connection serves, without waiting for the answer.</summary>
+    public async Task SendOpenAsync(Open open, CancellationToken cancellationToken)
+    {
+        var bundle = new Bundle { Opens = { open } };
+        meter.CountSent(bundle.CalculateSize(), payloadBits: 0);
+        await transport.SendAsync(bundle, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Hears which lease the other side thinks this connection serves.</summary>
+    /// <exception cref="WireProtocolException">The first bundle is no opening.</exception>
+    public async Task<Open> ReceiveOpenAsync(CancellationToken cancellationToken)
+    {
+        return OpeningOf(await NextBundleAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The lease that the first bundle of a connection opens.</summary>
+    /// <exception cref="WireProtocolException">It is no opening.</exception>
+    public static Open OpeningOf(Bundle first) =>
+        first is { Opens.Count: 1, Slots.Count: 0, BitLengths.Count: 0, Payload.IsEmpty: true }
+            ? first.Opens[0]
+            : throw new WireProtocolException("The first bundle of a connection must open one lease and say nothing else.");
+
+    /// <summary>Conducts all batches to their end, at most <paramref name="inFlight"/> under way at once.</summary>
+    /// <exception cref="WireProtocolException">The other side broke the protocol or fell silent.</exception>
+    public async Task ConductAsync(IBatches batches, int inFlight, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        var desk = new BatchDesk(batches, nextSlot, inFlight);
+        while (!desk.IsComplete)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bool heard = false;
+            while (received.Reader.TryRead(out Bundle? bundle))
+            {
+                heard = true;
+                foreach ((uint slot, Frame frame) in Unpack(bundle))
+                {
+                    await desk.DeliverAsync(slot, frame, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            if (desk.ShouldSpeak)
+            {
+                await SendAsync(desk.TakeBundles(), cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!heard && !await desk.TryStartNextAsync(cancellationToken).ConfigureAwait(false) && !desk.IsComplete)
+            {
+                await WaitForBundleAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            await batches.PulseAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await SendAsync(desk.TakeBundles(), cancellationToken).ConfigureAwait(false);
+        nextSlot = desk.EndSlot;
+    }
+
+    /// <summary>Waits until the other side has ended its stream.</summary>
+    /// <exception cref="WireProtocolException">It said more instead.</exception>
+    public async Task ReceiveEndAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource patience = Patience(cancellationToken);
+        try
+        {
+            if (await received.Reader.WaitToReadAsync(patience.Token).ConfigureAwait(false))
+            {
+                throw new WireProtocolException("The other side spoke after the last round.");
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Silence();
+        }
+    }
+
+    /// <summary>Stops listening. Closing the connection is the caller's.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync().ConfigureAwait(false);
+        await receiving.ConfigureAwait(false);
+        stop.Dispose();
+    }
+
+    private List<(uint Slot, Frame Frame)> Unpack(Bundle bundle)
+    {
+        List<(uint Slot, Frame Frame)> frames = assembler.Read(bundle);
+        meter.CountPayloadReceived(bundle.BitLengths.Sum(bits => (long)bits));
+        return frames;
+    }
+
+    private async Task SendAsync(IReadOnlyList<Bundle> bundles, CancellationToken cancellationToken)
+    {
+        foreach (Bundle bundle in bundles)
+        {
+            meter.CountSent(bundle.CalculateSize(), bundle.BitLengths.Sum(bits => (long)bits));
+            await transport.SendAsync(bundle, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitForBundleAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource patience = Patience(cancellationToken);
+        try
+        {
+            if (!await received.Reader.WaitToReadAsync(patience.Token).ConfigureAwait(false))
+            {
+                throw new WireProtocolException("The other side ended the conversation before its end.");
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Silence();
+        }
+    }
+
+    private async Task<Bundle> NextBundleAsync(CancellationToken cancellationToken)
+    {
+        await WaitForBundleAsync(cancellationToken).ConfigureAwait(false);
+        return received.Reader.TryRead(out Bundle? bundle)
+            ? bundle
+            : throw new InvalidOperationException("Two readers of one session.");
+    }
+
+    private async Task ReceiveAllAsync()
+    {
+        try
+        {
+            while (await transport.ReceiveAsync(stop.Token).ConfigureAwait(false) is { } bundle)
+            {
+                meter.CountMessageReceived(bundle.CalculateSize());
+                await received.Writer.WriteAsync(bundle, stop.Token).ConfigureAwait(false);
+            }
+
+            received.Writer.TryComplete();
+        }
+#pragma warning disable CA1031 // Whatever ends the receiving is the reader's to hear.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            received.Writer.TryComplete(fault);
+        }
+    }
+
+    private CancellationTokenSource Patience(CancellationToken cancellationToken)
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(progressDeadline);
+        return patience;
+    }
+
+    private WireProtocolException Silence() =>
+        new($"The other side sent nothing for {progressDeadline.TotalSeconds} s.");
+}
