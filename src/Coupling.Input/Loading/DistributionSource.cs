@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Coupling.Distributions;
+
+namespace Coupling.Input;
+
+/// <summary>From a SPEC to its data: the only place that does the reading.</summary>
+public static class DistributionSource
+{
+    /// <summary>Parses and loads.</summary>
+    /// <exception cref="BadDataException">The SPEC or what it names cannot be used.</exception>
+    public static LoadedInput Load(string spec) => Load(DistributionSpec.Parse(spec), spec);
+
+    /// <summary>Reads the file or computes the weights; checks all of them.</summary>
+    /// <exception cref="BadDataException">What the SPEC names cannot be used.</exception>
+    public static LoadedInput Load(DistributionSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return Load(spec, spec.ToString());
+    }
+
+    private static LoadedInput Load(DistributionSpec spec, string written)
+    {
+        string source = spec is InlineSpec ? Quotation.Shortened(written) : written;
+        return spec switch
+        {
+            InlineSpec inline => new IndexedInput(source, Row.FromWeights([.. inline.Weights], source)),
+            UniformSpec uniform => new IndexedInput(source, Generators.Uniform(uniform.N)),
+            ZipfSpec zipf => new IndexedInput(source, Generators.Zipf(zipf.S, zipf.N)),
+            JsonSpec json => new IndexedInput(source, LoadJson(json, source)),
+            TextSpec text => LoadText(text, source),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static Row LoadJson(JsonSpec spec, string source) =>
+        InputFile.Read(spec.Path, source, stream => JsonRows.Read(stream, source, spec.Row));
+
+    private static TextInput LoadText(TextSpec spec, string source) =>
+        InputFile.Read(spec.Path, source, stream => TextCounter.Count(stream, source, spec.Unit));
+}

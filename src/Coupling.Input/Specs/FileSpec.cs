@@ -1,0 +1,71 @@
+using Coupling.Distributions;
+
+namespace Coupling.Input;
+
+/// <summary><c>PATH[#row][?key=value[,key=value]]</c>, taken apart, escapes undone.</summary>
+/// <param name="Path">Not empty.</param>
+/// <param name="Row">0-based, or null.</param>
+/// <param name="Options">In no order; a key occurs once.</param>
+internal sealed record FileSpec(string Path, int? Row, IReadOnlyDictionary<string, string> Options)
+{
+    /// <param name="spec">The whole SPEC, for errors.</param>
+    /// <param name="text">The part of it that names the file.</param>
+    public static FileSpec Parse(string spec, ReadOnlySpan<char> text)
+    {
+        int pathEnd = SpecEscape.IndexOfUnescaped(text, "#?");
+        ReadOnlySpan<char> path = pathEnd < 0 ? text : text[..pathEnd];
+        ReadOnlySpan<char> rest = pathEnd < 0 ? [] : text[pathEnd..];
+        if (path.IsEmpty)
+        {
+            throw new BadDataException(spec, "path", "empty", SpecKinds.Forms);
+        }
+
+        int? row = null;
+        if (rest is ['#', ..])
+        {
+            int rowEnd = SpecEscape.IndexOfUnescaped(rest, "?");
+            ReadOnlySpan<char> number = rowEnd < 0 ? rest[1..] : rest[1..rowEnd];
+            row = SpecNumber.Whole(spec, "row", number, "a 0-based row number after #");
+            rest = rowEnd < 0 ? [] : rest[rowEnd..];
+        }
+
+        Dictionary<string, string> options = rest.IsEmpty ? [] : ParseOptions(spec, rest[1..]);
+        return new FileSpec(SpecEscape.Unescape(path), row, options);
+    }
+
+    /// <exception cref="BadDataException">There is an option with another key.</exception>
+    public void AllowOptions(string spec, params string[] keys)
+    {
+        if (Options.Keys.FirstOrDefault(key => !keys.Contains(key)) is { } unknown)
+        {
+            string allowed = keys.Length == 0 ? "no options here" : string.Join(", ", keys);
+            throw new BadDataException(spec, "option", Quotation.Of(unknown), allowed);
+        }
+    }
+
+    private static Dictionary<string, string> ParseOptions(string spec, ReadOnlySpan<char> text)
+    {
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (int start = 0; start <= text.Length;)
+        {
+            int comma = SpecEscape.IndexOfUnescaped(text, ",", start);
+            int end = comma < 0 ? text.Length : comma;
+            ReadOnlySpan<char> option = text[start..end];
+            int equals = option.IndexOf('=');
+            if (equals <= 0)
+            {
+                throw new BadDataException(spec, "option", Quotation.Of(option), "key=value");
+            }
+
+            string key = option[..equals].ToString();
+            if (!options.TryAdd(key, SpecEscape.Unescape(option[(equals + 1)..])))
+            {
+                throw new BadDataException(spec, "option", Quotation.Of(key), "each key once");
+            }
+
+            start = end + 1;
+        }
+
+        return options;
+    }
+}

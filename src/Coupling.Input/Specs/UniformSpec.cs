@@ -1,0 +1,9 @@
+using System.Globalization;
+
+namespace Coupling.Input;
+
+/// <summary><c>uniform:n</c>.</summary>
+public sealed record UniformSpec(int N) : DistributionSpec
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{SpecKinds.Uniform}:{N}");
+}

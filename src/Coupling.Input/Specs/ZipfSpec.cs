@@ -1,0 +1,9 @@
+using System.Globalization;
+
+namespace Coupling.Input;
+
+/// <summary><c>zipf:s,n</c>.</summary>
+public sealed record ZipfSpec(double S, int N) : DistributionSpec
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{SpecKinds.Zipf}:{S:R},{N}");
+}

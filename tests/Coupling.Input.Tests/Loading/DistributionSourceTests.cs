@@ -1,0 +1,82 @@
+using System.Runtime.Versioning;
+
+namespace Coupling.Input.Tests.Loading;
+
+public sealed class DistributionSourceTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Indexed_kinds_give_rows()
+    {
+        Assert.Equal([0.5, 0.3, 0.2], Weights("inline:0.5,0.3,0.2"));
+        Assert.Equal([0.25, 0.25, 0.25, 0.25], Weights("uniform:4"));
+        Assert.Equal([1.0], Weights("zipf:2,1"));
+        Assert.Equal([1.0, 0.0], Weights("inline:1,0"));
+    }
+
+    [Theory]
+    [InlineData("inline:0.5,0.4", "sum of the weights", "0.9", "1 within 1e-9")]
+    [InlineData("inline:0,0", "sum of the weights", "0", "1 within 1e-9")]
+    [InlineData("inline:1.5,-0.5", "item 0", "1.5", "2.3e-308 to 1")]
+    [InlineData("inline:0.5,-0.5,1", "item 1", "-0.5", "2.3e-308 to 1")]
+    [InlineData("inline:1,-0.0", "item 1", "-0.0", "2.3e-308 to 1")]
+    [InlineData("inline:1,1e-310", "item 1", "1E-310", "2.3e-308 to 1")]
+    [InlineData("inline:1e308,1e308", "item 0", "1E+308", "2.3e-308 to 1")]
+    [InlineData("uniform:0", "n: 0", "1 to 1048576", "")]
+    [InlineData("uniform:1048577", "n: 1048577", "1 to 1048576", "")]
+    [InlineData("zipf:51,3", "s: 51", "-50 to 50", "")]
+    [InlineData("zipf:1,0", "n: 0", "1 to 1048576", "")]
+    public void Weights_out_of_range_are_named_with_their_spec(string spec, string a, string b, string c) =>
+        Refusal.Names(() => DistributionSource.Load(spec), spec + ":", a, b, c);
+
+    [Fact]
+    public void What_cannot_be_opened_is_named()
+    {
+        string missing = Path.Combine(folder.Path, "missing.json");
+        string nowhere = Path.Combine(folder.Path, "no", "x.json");
+        string directory = Directory.CreateDirectory(Path.Combine(folder.Path, "dir.json")).FullName;
+        Refusal.Names(() => DistributionSource.Load(missing), "missing.json", "no such file", "a readable file");
+        Refusal.Names(() => DistributionSource.Load(nowhere), "x.json", "no such file");
+        Refusal.Names(() => DistributionSource.Load(directory), "dir.json", "a directory");
+        Refusal.Names(() => DistributionSource.Load("text:" + directory), "dir.json", "a directory");
+        Refusal.Names(() => DistributionSource.Load("text:a\0b"), "a\\u{0000}b");
+        Refusal.Names(
+            () => DistributionSource.Load("zipff:1.json"), "no such file", "\"zipff\"", "did you mean zipf:?");
+    }
+
+    [UnprivilegedUnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_file_without_permission_is_named()
+    {
+        string path = folder.Write("secret.json", "[1]");
+        File.SetUnixFileMode(path, UnixFileMode.None);
+        Refusal.Names(() => DistributionSource.Load(path), "secret.json", "no permission to read");
+    }
+
+    [Fact]
+    public void A_file_that_looks_like_an_unknown_kind_is_still_a_file()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // No colons in names there.
+        }
+
+        string before = Directory.GetCurrentDirectory();
+        folder.Write("other:1.json", "[1]");
+        Directory.SetCurrentDirectory(folder.Path);
+        try
+        {
+            Assert.Equal([1.0], Weights("other:1.json"));
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(before);
+        }
+    }
+
+    private static double[] Weights(string spec) =>
+        Assert.IsType<IndexedInput>(DistributionSource.Load(spec)).Row.Weights.ToArray();
+}

@@ -1,0 +1,125 @@
+using CsCheck;
+
+namespace Coupling.Input.Tests.Specs;
+
+public sealed class SpecParserTests
+{
+    private static readonly Gen<string> GenPath =
+        Gen.String[Gen.OneOf(Gen.Char[@"#?,\:/.= "], Gen.Char['a', 'f'], Gen.Const('ä'), Gen.Const('海')), 1, 12];
+
+    private static readonly Gen<DistributionSpec> GenSpec = Gen.OneOf<DistributionSpec>(
+        Gen.Double.Where(double.IsFinite).Array[1, 8].Select(DistributionSpec (w) => new InlineSpec(w)),
+        Gen.Int[0, int.MaxValue].Select(DistributionSpec (n) => new UniformSpec(n)),
+        Gen.Select(Gen.Double.Where(double.IsFinite), Gen.Int[0, int.MaxValue]).Select(DistributionSpec (s, n) => new ZipfSpec(s, n)),
+        Gen.Select(GenPath, Gen.Int[0, 99].Nullable()).Select(DistributionSpec (p, r) => new JsonSpec("./" + p + ".json", r)),
+        Gen.Select(GenPath, Gen.Bool).Select(DistributionSpec (p, c) => new TextSpec(p, c ? TextUnit.Character : TextUnit.Word)));
+
+    [Fact]
+    public void Formatting_and_parsing_gives_the_same_spec_back() =>
+        GenSpec.Sample(spec => DistributionSpec.Parse(spec.ToString()) == spec);
+
+    [Fact]
+    public void Any_text_parses_or_is_refused_as_bad_data() =>
+        Gen.String[Gen.Char["abtextinlzpfuorm:#?,\\=.json0123e-+ "], 0, 20].Sample(text =>
+        {
+            try
+            {
+                DistributionSpec spec = DistributionSpec.Parse(text);
+                Assert.Equal(spec, DistributionSpec.Parse(spec.ToString()));
+            }
+            catch (Distributions.BadDataException e)
+            {
+                Assert.Contains("allowed: ", e.Message, StringComparison.Ordinal);
+            }
+        });
+
+    [Fact]
+    public void Each_kind_is_recognised()
+    {
+        Assert.Equal(new InlineSpec([0.5, 0.3, 0.2]), DistributionSpec.Parse("inline:0.5,.3,2e-1"));
+        Assert.Equal(new UniformSpec(7), DistributionSpec.Parse("uniform:7"));
+        Assert.Equal(new ZipfSpec(-1.5, 10), DistributionSpec.Parse("zipf:-1.5,10"));
+        Assert.Equal(new JsonSpec("a/b.json"), DistributionSpec.Parse("a/b.json"));
+        Assert.Equal(new JsonSpec("b.JSON", 3), DistributionSpec.Parse("b.JSON#3"));
+        Assert.Equal(new TextSpec("t.txt"), DistributionSpec.Parse("text:t.txt"));
+        Assert.Equal(new TextSpec("t.txt"), DistributionSpec.Parse("text:t.txt?unit=word"));
+        Assert.Equal(new TextSpec("t.txt", TextUnit.Character), DistributionSpec.Parse("text:t.txt?unit=char"));
+    }
+
+    [Theory]
+    [InlineData(@"a\#1.json", "a#1.json")]
+    [InlineData(@"a\?b\,c.json", "a?b,c.json")]
+    [InlineData(@"a,b.json", "a,b.json")]
+    [InlineData(@"C:\x.json", @"C:\x.json")]
+    [InlineData(@"C:\dir\new.json", @"C:\dir\new.json")]
+    [InlineData(@"C:/dir/x.json", "C:/dir/x.json")]
+    [InlineData(@"C:\\x.json", @"C:\x.json")]
+    [InlineData(@"\\\\server\share\x.json", @"\\server\share\x.json")]
+    [InlineData(@"C:\\#1.json", null)]
+    [InlineData(@"C:\\\#1.json", @"C:\#1.json")]
+    [InlineData("./uniform:3.json", "./uniform:3.json")]
+    [InlineData("other:3.json", "other:3.json")]
+    public void A_path_is_read_with_its_escapes(string spec, string? path)
+    {
+        if (path is null)
+        {
+            Refusal.Names(() => DistributionSpec.Parse(spec));
+        }
+        else
+        {
+            Assert.Equal(new JsonSpec(path), DistributionSpec.Parse(spec));
+        }
+    }
+
+    [Fact]
+    public void A_text_may_stand_on_a_drive() =>
+        Assert.Equal(new TextSpec(@"C:\a\b.txt"), DistributionSpec.Parse(@"text:C:\a\b.txt"));
+
+    [Theory]
+    [InlineData("", "empty", "inline:", "text:FILE")]
+    [InlineData("zipff:1,10", "\"zipff\"", "did you mean zipf:?", "uniform:n")]
+    [InlineData("Uniform:10", "did you mean uniform:?", "zipf:s,n", "")]
+    [InlineData("tetx:a.txt", "did you mean text:?", "", "")]
+    [InlineData("nothing", "not a SPEC", "uniform:n", "FILE.json")]
+    [InlineData("x.json?row=1", "option", "\"row\"", "no options")]
+    [InlineData("text:a?unti=word", "option", "\"unti\"", "unit")]
+    [InlineData("text:a?unit=line", "unit", "\"line\"", "word, char")]
+    [InlineData("text:a?unit=word,unit=char", "\"unit\"", "each key once", "")]
+    [InlineData("text:a?unit", "option", "\"unit\"", "key=value")]
+    [InlineData("text:a?", "option", "\"\"", "key=value")]
+    [InlineData("text:a?=word", "option", "\"=word\"", "key=value")]
+    [InlineData("text:a?unit=word,", "option", "\"\"", "key=value")]
+    [InlineData("text:a#1", "row", "#1", "a text has no rows")]
+    [InlineData("text:", "path", "empty", "")]
+    [InlineData("#1", "path", "empty", "")]
+    [InlineData("x.json#", "row", "\"\"", "0-based")]
+    [InlineData("x.json#-1", "row", "\"-1\"", "0-based")]
+    [InlineData("x.json#1#2", "row", "\"1#2\"", "0-based")]
+    [InlineData("x.json#99999999999", "row", "\"99999999999\"", "0-based")]
+    [InlineData("uniform:", "n", "\"\"", "1 to 1048576")]
+    [InlineData("uniform:-3", "n", "\"-3\"", "1 to 1048576")]
+    [InlineData("uniform:1.5", "n", "\"1.5\"", "1 to 1048576")]
+    [InlineData("uniform:1e3", "n", "\"1e3\"", "1 to 1048576")]
+    [InlineData("uniform:1,2", "arguments", "2", "1: n")]
+    [InlineData("zipf:1", "arguments", "1", "2: s,n")]
+    [InlineData("zipf:NaN,3", "s", "\"NaN\"", "finite")]
+    [InlineData("zipf:1,000,3", "arguments", "3", "2: s,n")]
+    [InlineData("inline:", "item 0", "\"\"", "finite")]
+    [InlineData("inline:0.5,", "item 1", "\"\"", "finite")]
+    [InlineData("inline:0.5,NaN", "item 1", "\"NaN\"", "finite")]
+    [InlineData("inline:Infinity", "item 0", "\"Infinity\"", "finite")]
+    [InlineData("inline:1e999", "item 0", "\"1e999\"", "finite")]
+    [InlineData("inline:1,1e-999", "item 1", "\"1e-999\"", "finite")]
+    [InlineData("inline:0.5, 0.5", "item 1", "\" 0.5\"", "finite")]
+    [InlineData("inline:1\u00a0", "item 0", "", "finite")]
+    public void What_does_not_follow_the_grammar_is_named(string spec, string a, string b, string c) =>
+        Refusal.Names(() => DistributionSpec.Parse(spec), a, b, c);
+
+    [Fact]
+    public void A_long_spec_is_cut_in_its_message()
+    {
+        string spec = "inline:" + string.Join(',', Enumerable.Repeat("0.001", 100_000)) + ",x";
+        var e = Assert.Throws<Distributions.BadDataException>(() => DistributionSpec.Parse(spec));
+        Assert.True(e.Message.Length < 300);
+    }
+}
