@@ -1,1 +1,5 @@
-return 0;
+using Coupling.Party.Hosting;
+using Coupling.Protocols;
+using Coupling.Wire.Hosting;
+
+return await CommandLine.RunAsync(PartyCommand.Create(Role.Alice), args);

@@ -1,6 +1,6 @@
 using Coupling.Distributions;
-using Coupling.Input.Alphabets;
-using Coupling.Input.Loading;
+
+using Coupling.Input;
 using Coupling.Party.Hosting;
 
 namespace Coupling.Party.Inputs;

@@ -41,13 +41,10 @@ internal sealed class BobEnd(Lease lease, LeaseAccount account, ExpectedLeases e
         account.EndedInOrder();
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         expected.Remove(awaited);
-        if (arrived is not null)
-        {
-            arrived.Break();
-            await arrived.Session.DisposeAsync().ConfigureAwait(false);
-        }
+        arrived?.Break();
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,0 +1,58 @@
+using System.Net;
+using Coupling.Party.Inputs;
+using Coupling.Party.Leases;
+using Coupling.Party.Plans;
+using Coupling.Party.Services;
+using Coupling.Protocols;
+using Coupling.Wire.Hosting;
+using Coupling.Wire.Meters;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coupling.Party.Hosting;
+
+/// <summary>Hosts one party: its control service and, for Bob, the wire at which he is dialled.</summary>
+public static class PartyHost
+{
+    /// <summary>Starts listening.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<RunningParty> StartAsync(PartyOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        WebApplicationBuilder builder = ServiceBuilder.Create();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(new PartyInput(options));
+        builder.Services.AddSingleton<RunTable>();
+        builder.Services.AddSingleton<ExpectedLeases>();
+        ListenOptions? control = null;
+        ListenOptions? wire = null;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(options.Listen, options.Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                control = listen;
+            });
+            if (options.Role == Role.Bob)
+            {
+                kestrel.Listen(options.Listen, 0, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http2;
+                    listen.UseByteMeter();
+                    wire = listen;
+                });
+            }
+        });
+
+        WebApplication application = builder.Build();
+        application.MapGrpcService<ControlService>();
+        if (options.Role == Role.Bob)
+        {
+            application.MapGrpcService<WireService>();
+        }
+
+        await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        return new RunningParty(application, new Uri($"http://{control!.IPEndPoint}"), wire?.IPEndPoint);
+    }
+}

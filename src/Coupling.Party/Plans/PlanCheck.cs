@@ -1,0 +1,27 @@
+using Coupling.Distributions;
+using Coupling.Wire.Plans;
+using Coupling.Wire.V1;
+
+namespace Coupling.Party.Plans;
+
+/// <summary>What a party asks of a public plan before it takes part.</summary>
+internal static class PlanCheck
+{
+    /// <exception cref="BadDataException">A field is out of range.</exception>
+    public static void Check(PublicPlan plan)
+    {
+        Require(plan.Rounds is >= 1 and <= PlanLimits.MaximumRounds, "rounds", plan.Rounds, $"1 to {PlanLimits.MaximumRounds}");
+        Require(plan.Batch is >= 1 and <= PlanLimits.MaximumBatch, "batch", plan.Batch, $"1 to {PlanLimits.MaximumBatch}");
+        Require(plan.InFlight is >= 1 and <= PlanLimits.MaximumInFlight, "in_flight", plan.InFlight, $"1 to {PlanLimits.MaximumInFlight}");
+        ulong batches = ((plan.Rounds - 1) / plan.Batch) + 1;
+        Require(batches <= PlanLimits.MaximumBatches, "rounds / batch", batches, $"at most {PlanLimits.MaximumBatches} batches");
+    }
+
+    private static void Require(bool holds, string field, ulong value, string allowed)
+    {
+        if (!holds)
+        {
+            throw new BadDataException("plan", field, value.ToString(System.Globalization.CultureInfo.InvariantCulture), allowed);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using Coupling.Distributions;
+
+using Coupling.Input;
+using Coupling.Party.Hosting;
+using Coupling.Party.Inputs;
+using Coupling.Party.Leases;
+using Coupling.Party.Plans;
+using Coupling.Protocols;
+using Coupling.Statistics;
+using Coupling.Wire.Alphabets;
+using Coupling.Wire.Plans;
+using Coupling.Wire.V1;
+using Grpc.Core;
+
+namespace Coupling.Party.Services;
+
+/// <summary>A party as the coordinator sees it.</summary>
+internal sealed class ControlService(PartyOptions options, PartyInput input, RunTable runs, ExpectedLeases expected)
+    : Wire.V1.Party.PartyBase
+{
+    private const int NumbersPerChunk = 16384;
+
+    /// <inheritdoc/>
+    public override Task<PartyDescription> Describe(DescribeRequest request, ServerCallContext context)
+    {
+        input.Load();
+        return Task.FromResult(new PartyDescription
+        {
+            Role = options.Role == Role.Alice ? PartyRole.Alice : PartyRole.Bob,
+            Version = ProductVersion.Text,
+            AlphabetKind = input.Kind.Name(),
+            Size = (uint)input.Size,
+            AlphabetDigest = input.Given?.Digest ?? string.Empty,
+            MayDisclose = options.MayDisclose,
+        });
+    }
+
+    /// <inheritdoc/>
+    public override async Task OfferAlphabet(
+        OfferAlphabetRequest request, IServerStreamWriter<AlphabetChunk> responseStream, ServerCallContext context)
+    {
+        Alphabet own = input.OwnAlphabet();
+        foreach (AlphabetChunk chunk in AlphabetChunks.Of(own))
+        {
+            await responseStream.WriteAsync(chunk, context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<AdoptAlphabetReply> AdoptAlphabet(
+        IAsyncStreamReader<AlphabetChunk> requestStream, ServerCallContext context)
+    {
+        (Alphabet agreed, _) = await AlphabetChunks.ReadAsync(requestStream, "the agreed alphabet", context.CancellationToken)
+            .ConfigureAwait(false);
+        input.Adopt(agreed);
+        return new AdoptAlphabetReply { Size = (uint)agreed.Size, Digest = agreed.Digest };
+    }
+
+    /// <inheritdoc/>
+    public override Task<PrepareReply> Prepare(PrepareRequest request, ServerCallContext context)
+    {
+        PublicPlan plan = request.Plan;
+        Row row = input.RowOn(plan.AlphabetKind, (int)plan.AlphabetSize, plan.AlphabetDigest);
+        var run = new PartyRun(options.Role, plan, row);
+        PlanCheck.Check(plan);
+        return Task.FromResult(new PrepareReply { PlanHash = runs.Add(run) });
+    }
+
+    /// <inheritdoc/>
+    public override async Task Work(
+        IAsyncStreamReader<WorkCommand> requestStream, IServerStreamWriter<WorkReport> responseStream, ServerCallContext context)
+    {
+        var work = new WorkStream(requestStream, responseStream);
+        Lease lease = await work.ReadLeaseAsync(context.CancellationToken).ConfigureAwait(false);
+        PartyRun run = runs.Find(lease.PlanHash);
+        var account = new LeaseAccount(lease);
+        runs.Open(lease.PlanHash, account);
+        switch (run.ProtocolAt(lease.Mode))
+        {
+            case SilentProtocol silent:
+                await SilentWork.RunAsync(run, silent, lease, work, context.CancellationToken).ConfigureAwait(false);
+                break;
+            case ConversingProtocol conversing:
+                await using (IWireEnd end = EndOf(lease, account, work))
+                {
+                    await ConversingWork.RunAsync(run, conversing, lease, end, work, context.CancellationToken).ConfigureAwait(false);
+                }
+
+                break;
+            default:
+                throw new InvalidOperationException("A mode is silent or conversing.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<WireMeters> ReadMeters(ReadMetersRequest request, ServerCallContext context) =>
+        Task.FromResult(runs.Account(request.PlanHash)?.Read() ?? new WireMeters());
+
+    /// <inheritdoc/>
+    public override async Task<MarginalTest> TestMarginal(IAsyncStreamReader<CountsChunk> requestStream, ServerCallContext context)
+    {
+        PartyRun? run = null;
+        var counts = new List<long>();
+        await foreach (CountsChunk chunk in requestStream.ReadAllAsync(context.CancellationToken).ConfigureAwait(false))
+        {
+            run ??= runs.Find(chunk.PlanHash);
+            counts.AddRange(chunk.Counts.Select(count => (long)count));
+            if (counts.Count > run.Row.Length)
+            {
+                break;
+            }
+        }
+
+        if (run is null || counts.Count != run.Row.Length)
+        {
+            throw new BadDataException($"counts: {counts.Count} of them (allowed: one per item, {run?.Row.Length})");
+        }
+
+        GoodnessOfFitResult test = GoodnessOfFit.Test(counts.ToArray(), run.Row.Weights);
+        return new MarginalTest
+        {
+            Statistic = test.Statistic,
+            PValue = test.PValue,
+            GStatistic = test.GStatistic,
+            GPValue = test.GPValue,
+            DegreesOfFreedom = (uint)test.DegreesOfFreedom,
+            OnZeroProbability = (ulong)test.OnZeroProbability,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task Disclose(
+        DiscloseRequest request, IServerStreamWriter<WeightsChunk> responseStream, ServerCallContext context)
+    {
+        if (!options.MayDisclose)
+        {
+            throw new RpcException(new Status(StatusCode.PermissionDenied, "This party was not started with --disclose."));
+        }
+
+        Row row = runs.Find(request.PlanHash).Row;
+        for (int start = 0; start < row.Length; start += NumbersPerChunk)
+        {
+            var chunk = new WeightsChunk { Spec = start == 0 ? input.Spec : string.Empty };
+            chunk.Weights.AddRange(row.Weights.Slice(start, Math.Min(NumbersPerChunk, row.Length - start)).ToArray());
+            await responseStream.WriteAsync(chunk, context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<ReleaseReply> Release(ReleaseRequest request, ServerCallContext context)
+    {
+        runs.Remove(request.PlanHash);
+        return Task.FromResult(new ReleaseReply());
+    }
+
+    private IWireEnd EndOf(Lease lease, LeaseAccount account, WorkStream work) => options.Role == Role.Alice
+        ? new AliceEnd(lease, account)
+        : new BobEnd(lease, account, expected, work);
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace Coupling.Wire.Hosting;
+
+/// <summary>Runs a command line: errors in it end with exit code 64, before anything has been done.</summary>
+public static class CommandLine
+{
+    public static async Task<int> RunAsync(Command command, string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ParseResult parsed = command.Parse(args);
+        if (parsed.Errors.Count == 0)
+        {
+            return await parsed.InvokeAsync().ConfigureAwait(false);
+        }
+
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+        {
+            await Console.Error.WriteLineAsync(message).ConfigureAwait(false);
+        }
+
+        await Console.Error.WriteLineAsync($"See: {command.Name} --help").ConfigureAwait(false);
+        return ExitCode.Usage;
+    }
+}

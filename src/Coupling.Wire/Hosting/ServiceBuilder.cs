@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Coupling.Wire.Hosting;
+
+/// <summary>What all three services have in common: gRPC over HTTP/2, explicit limits, logs on standard error.</summary>
+public static class ServiceBuilder
+{
+    /// <summary>Control messages are larger than those on the wire: they carry samples and weights in chunks.</summary>
+    public const int MaximumControlMessageBytes = 4 << 20;
+
+    public static WebApplicationBuilder Create()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None);
+
+        // Standard output belongs to the announcement and to results.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = MaximumControlMessageBytes;
+            grpc.MaxSendMessageSize = MaximumControlMessageBytes;
+            grpc.Interceptors.Add<FaultInterceptor>();
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
+            kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
+            kestrel.Limits.Http2.InitialConnectionWindowSize = 2 << 20;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 8192;
+
+            // A lease's streams live as long as the lease; deadlines are the callers' and the sessions'.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        return builder;
+    }
+}
