@@ -7,6 +7,7 @@ using Coupling.Protocols;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Meters;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
