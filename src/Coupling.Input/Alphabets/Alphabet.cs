@@ -91,9 +91,8 @@ public sealed class Alphabet
                 : throw new BadDataException("alphabets", "lengths", $"{first.Size} and {second.Size}", "the same length");
         }
 
-        string[] union = [.. first.items.Concat(second.items).Distinct(StringComparer.Ordinal)];
+        string[] union = Merge(first.items, second.items);
         CheckSize(union.Length, "union of the alphabets");
-        Array.Sort(union, ItemOrder.Instance);
         return new Alphabet(first.Kind, union.Length, union);
     }
 
@@ -119,6 +118,23 @@ public sealed class Alphabet
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Size);
         return Kind == AlphabetKind.Index ? index.ToString(CultureInfo.InvariantCulture) : items[index];
+    }
+
+    // Both in order, and so is the result.
+    private static string[] Merge(string[] first, string[] second)
+    {
+        var merged = new List<string>(first.Length + second.Length);
+        int i = 0;
+        int j = 0;
+        while (i < first.Length && j < second.Length)
+        {
+            int order = ItemOrder.Instance.Compare(first[i], second[j]);
+            merged.Add(order <= 0 ? first[i] : second[j]);
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+
+        return [.. merged, .. first.AsSpan(i), .. second.AsSpan(j)];
     }
 
     private static void CheckSize(int size, string source)

@@ -32,6 +32,7 @@ internal sealed class AlphabetFile
     private void ReadLines(Stream stream)
     {
         var runes = new Utf8RuneReader(stream, source);
+        Span<char> units = stackalloc char[2];
         bool started = false;
         while (runes.TryRead(out Rune rune))
         {
@@ -49,7 +50,7 @@ internal sealed class AlphabetFile
                 throw Bad($"{Quotation.Of(line.ToString())}, too long", unit.ItemRule());
             }
 
-            line.Append(rune.ToString());
+            line.Append(units[..rune.EncodeToUtf16(units)]);
         }
 
         // The last line may lack its line feed.
