@@ -1,0 +1,35 @@
+using Coupling.Wire.V1;
+
+namespace Coupling.Coordination.Ledgers;
+
+/// <summary>All meters of a lease's connection at one moment, as each witness has them.</summary>
+/// <param name="Alice">Alice's own.</param>
+/// <param name="Bob">Bob's own.</param>
+/// <param name="AliceLeg">What the link took from and gave to Alice.</param>
+/// <param name="BobLeg">What the link took from and gave to Bob.</param>
+internal sealed record MeterReading(WireMeters Alice, WireMeters Bob, LegReading AliceLeg, LegReading BobLeg)
+{
+    public static MeterReading Zero { get; } = new(new WireMeters(), new WireMeters(), default, default);
+
+    /// <summary>As the senders count.</summary>
+    public Directions PayloadBits => new((long)Alice.PayloadBitsSent, (long)Bob.PayloadBitsSent);
+
+    public Directions MessageBytes => new((long)Alice.MessageBytesSent, (long)Bob.MessageBytesSent);
+
+    public Directions SocketBytes => new((long)Alice.SocketBytesSent, (long)Bob.SocketBytesSent);
+
+    /// <summary>Every meter, each direction, with all who counted it.</summary>
+    public IEnumerable<MeterLine> Lines()
+    {
+        yield return new MeterLine("payload_bits", true, [("alice sent", (long)Alice.PayloadBitsSent), ("bob received", (long)Bob.PayloadBitsReceived)]);
+        yield return new MeterLine("payload_bits", false, [("bob sent", (long)Bob.PayloadBitsSent), ("alice received", (long)Alice.PayloadBitsReceived)]);
+        yield return new MeterLine("message_bytes", true, [("alice sent", (long)Alice.MessageBytesSent), ("bob received", (long)Bob.MessageBytesReceived)]);
+        yield return new MeterLine("message_bytes", false, [("bob sent", (long)Bob.MessageBytesSent), ("alice received", (long)Alice.MessageBytesReceived)]);
+        yield return new MeterLine(
+            "socket_bytes", true,
+            [("alice sent", (long)Alice.SocketBytesSent), ("link in", AliceLeg.In), ("link out", BobLeg.Out), ("bob received", (long)Bob.SocketBytesReceived)]);
+        yield return new MeterLine(
+            "socket_bytes", false,
+            [("bob sent", (long)Bob.SocketBytesSent), ("link in", BobLeg.In), ("link out", AliceLeg.Out), ("alice received", (long)Alice.SocketBytesReceived)]);
+    }
+}

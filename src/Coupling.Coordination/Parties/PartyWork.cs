@@ -1,0 +1,95 @@
+using Coupling.Protocols;
+using Coupling.Wire.V1;
+using Grpc.Core;
+
+namespace Coupling.Coordination.Parties;
+
+/// <summary>One party's side of a lease: the commands to it and the reports from it.</summary>
+internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<WorkCommand, WorkReport> call) : IDisposable
+{
+    /// <summary>How long a party may be silent within a lease.</summary>
+    public static readonly TimeSpan ProgressDeadline = TimeSpan.FromSeconds(40);
+
+    public Role Role => party.Role;
+
+    public Task BeginAsync(Lease lease, CancellationToken cancellationToken) =>
+        SendAsync(new WorkCommand { Begin = lease }, cancellationToken);
+
+    public Task ProceedAsync(CancellationToken cancellationToken) =>
+        SendAsync(new WorkCommand { Proceed = new Proceed() }, cancellationToken);
+
+    /// <summary>Reads reports until the party has reached a phase.</summary>
+    /// <exception cref="LeaseFaultException">It fell silent, broke off, or reached another phase first.</exception>
+    public async Task ReachAsync(Phase phase, Func<BatchReport, Task>? onBatch, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            WorkReport report = await NextAsync(phase, cancellationToken).ConfigureAwait(false);
+            switch (report.ReportCase)
+            {
+                case WorkReport.ReportOneofCase.Phase when report.Phase.Phase == phase:
+                    return;
+                case WorkReport.ReportOneofCase.Batches when onBatch is not null:
+                    foreach (BatchReport batch in report.Batches.Batches)
+                    {
+                        await onBatch(batch).ConfigureAwait(false);
+                    }
+
+                    break;
+                case WorkReport.ReportOneofCase.Pulse:
+                    break;
+                default:
+                    throw new LeaseFaultException($"{party.Name} reported {report.ReportCase} while {phase} was awaited");
+            }
+        }
+    }
+
+    /// <summary>Waits until the party has ended the call in order.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await call.RequestStream.CompleteAsync().ConfigureAwait(false);
+        if (await MoveAsync("the end", cancellationToken).ConfigureAwait(false))
+        {
+            throw new LeaseFaultException($"{party.Name} reported more after the end of the lease");
+        }
+    }
+
+    public void Dispose() => call.Dispose();
+
+    private async Task<WorkReport> NextAsync(Phase phase, CancellationToken cancellationToken) =>
+        await MoveAsync(phase.ToString(), cancellationToken).ConfigureAwait(false)
+            ? call.ResponseStream.Current
+            : throw new LeaseFaultException($"{party.Name} ended the lease before {phase}");
+
+    private async Task<bool> MoveAsync(string awaited, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ProgressDeadline);
+        try
+        {
+            return await call.ResponseStream.MoveNext(patience.Token).ConfigureAwait(false);
+        }
+        catch (RpcException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw patience.IsCancellationRequested
+                ? new LeaseFaultException($"{party.Name} was silent for {ProgressDeadline.TotalSeconds} s while {awaited} was awaited", fault)
+                : new LeaseFaultException($"{party.Name}: {fault.StatusCode}: {fault.Status.Detail}", fault);
+        }
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LeaseFaultException($"{party.Name} was silent for {ProgressDeadline.TotalSeconds} s while {awaited} was awaited", fault);
+        }
+    }
+
+    private async Task SendAsync(WorkCommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await call.RequestStream.WriteAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is RpcException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new LeaseFaultException($"{party.Name}: {fault.Message}", fault);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Coupling.Protocols;
+
+namespace Coupling.Coordination.Tallies;
+
+/// <summary>
+/// Pairs the two parties' reports of each batch and commits them in order. A party that is far ahead waits, so that memory
+/// is bounded.
+/// </summary>
+internal sealed class BatchMatcher(ModeTally tally, Action committed)
+{
+    /// <summary>Rounds that one party may be ahead of the commits; far more than the batches in flight of a conversation.</summary>
+    private const long MostRoundsAhead = 1 << 21;
+
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Dictionary<long, Batch> alice = [];
+    private readonly Dictionary<long, Batch> bob = [];
+    private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async Task AddAsync(Role role, Batch batch, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task wait;
+            await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (batch.First < tally.Rounds + MostRoundsAhead)
+                {
+                    (role == Role.Alice ? alice : bob)[batch.First] = batch;
+                    CommitReady();
+                    return;
+                }
+
+                wait = moved.Task;
+            }
+            finally
+            {
+                gate.Release();
+            }
+
+            await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void CommitReady()
+    {
+        bool any = false;
+        while (alice.TryGetValue(tally.Rounds, out Batch? a) && bob.TryGetValue(tally.Rounds, out Batch? b))
+        {
+            alice.Remove(tally.Rounds);
+            bob.Remove(tally.Rounds);
+            tally.Commit(a, b);
+            any = true;
+        }
+
+        if (any)
+        {
+            TaskCompletionSource waiting = moved;
+            moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.TrySetResult();
+            committed();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Coupling.Protocols;
+
+namespace Coupling.Theory;
+
+/// <summary>What theory says of a mode on a pair: the exact agreement, and the expected payload per round.</summary>
+/// <param name="Agreement">Pr[a = b], exact up to rounding.</param>
+/// <param name="BitsPerRound">Payload bits, setup included, spread over all rounds.</param>
+public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
+{
+    /// <param name="protocol">The mode.</param>
+    /// <param name="p">Alice's weights.</param>
+    /// <param name="q">Bob's weights, as many.</param>
+    /// <param name="rounds">T: a setup is spread over so many rounds.</param>
+    /// <exception cref="ArgumentException">The mode has no law here.</exception>
+    public static ModeLaw Of(Protocol protocol, ReadOnlySpan<double> p, ReadOnlySpan<double> q, long rounds)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        return protocol switch
+        {
+            Gumbel => new ModeLaw(GumbelAgreement.Of(p, q), default),
+            MinHash => new ModeLaw(MinHashAgreement.Of(p, q), default),
+            Independent => new ModeLaw(IndependentAgreement.Of(p, q), default),
+            Repair repair => new ModeLaw(RepairAgreement.Of(p, q, repair.HashBits), RepairBits.PerRound(p, q, repair.HashBits)),
+            OptimalCached => new ModeLaw(OptimalAgreement.Of(p, q), OptimalCachedBits.PerRound(p.Length, rounds)),
+            _ => throw new ArgumentException($"There is no law of {protocol.Name}.", nameof(protocol)),
+        };
+    }
+}
