@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Globalization;
+using Coupling.Coordination.Parties;
+using Coupling.Coordination.Results;
+using Coupling.Link;
+using Coupling.Protocols;
+using Coupling.Theory;
+using Coupling.Wire.Hosting;
+using Coupling.Wire.V1;
+using Google.Protobuf;
+
+namespace Coupling.Coordination.Runs;
+
+/// <summary>Conducts a run: the alphabet, the plan, each mode, the result.</summary>
+internal sealed class RunConductor(RunHandle run, Roster roster, LinkRelay? link)
+{
+    private static readonly TimeSpan RegistrationTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShowPeriod = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Never throws: whatever happens is the run's last event.</summary>
+    public async Task RunAsync()
+    {
+        RunEnded ended;
+        try
+        {
+            ended = await ConductAsync(run.Cancelled).ConfigureAwait(false);
+        }
+        catch (RunFaultException fault)
+        {
+            ended = Early((int)fault.Fault, fault.Message);
+        }
+        catch (OperationCanceledException) when (run.Cancelled.IsCancellationRequested)
+        {
+            ended = Early(ExitCode.Interrupted, "interrupted before the first mode");
+        }
+#pragma warning disable CA1031 // A defect of ours must end this run with a message, not the coordinator.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            ended = Early(ExitCode.Unavailable, $"coordinator: {fault}");
+        }
+
+        run.Log.Add(new Progress { RunEnded = ended });
+    }
+
+    private async Task<RunEnded> ConductAsync(CancellationToken cancellationToken)
+    {
+        using var alice = new PartyClient(Role.Alice, await roster.WaitForAsync(Role.Alice, RegistrationTime, cancellationToken).ConfigureAwait(false));
+        using var bob = new PartyClient(Role.Bob, await roster.WaitForAsync(Role.Bob, RegistrationTime, cancellationToken).ConfigureAwait(false));
+        AgreedAlphabet alphabet = await AgreedAlphabet.ReachAsync(alice, bob, cancellationToken).ConfigureAwait(false);
+        RunPlan plan = await PrepareAsync(alice, bob, alphabet, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Pair? pair = await DiscloseAsync(alice, bob, plan, cancellationToken).ConfigureAwait(false);
+            var record = new RunRecord(plan, alphabet, pair);
+            RefuseTooMuchPayload(record);
+            (int early, string reason) = await ConductModesAsync(record, alice, bob, cancellationToken).ConfigureAwait(false);
+            record.AliceControl = alice.ControlBytes;
+            record.BobControl = bob.ControlBytes;
+            ResultDocument result = ResultBuilder.Build(record);
+            run.Result = ResultJson.Serialize(result);
+            record.Dispose();
+            return new RunEnded
+            {
+                Verdict = result.Verdict,
+                ExitCode = early != 0 ? early : VerdictRule.ExitCodeOf(result.Verdict),
+                Reason = reason,
+                HasResult = true,
+            };
+        }
+        finally
+        {
+            await Task.WhenAll(alice.ReleaseAsync(plan.Hash), bob.ReleaseAsync(plan.Hash)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<RunPlan> PrepareAsync(
+        PartyClient alice, PartyClient bob, AgreedAlphabet alphabet, CancellationToken cancellationToken)
+    {
+        uint batch = BatchSize.Rounds(run.Request.Batch, alphabet.Size);
+        var plan = new PublicPlan
+        {
+            RunId = run.Request.RunId,
+            Rounds = run.Request.Rounds,
+            Batch = batch,
+            InFlight = BatchSize.InFlight(run.Request.InFlight, batch),
+            Seed = run.Request.Seed,
+            AlphabetKind = alphabet.Kind,
+            AlphabetSize = (uint)alphabet.Size,
+            AlphabetDigest = alphabet.Digest,
+        };
+        plan.Modes.AddRange(run.Protocols.Select(protocol => protocol.Name));
+        plan.Coins.AddRange(run.Protocols.Select(protocol => protocol.Coins));
+        ByteString[] hashes = await Task.WhenAll(
+            alice.PrepareAsync(plan, cancellationToken), bob.PrepareAsync(plan, cancellationToken)).ConfigureAwait(false);
+        return hashes[0] == hashes[1]
+            ? new RunPlan(plan, hashes[0], run.Protocols)
+            : throw new RunFaultException(RunFault.Unavailable, "plan: the parties hash it differently");
+    }
+
+    private static async Task<Pair?> DiscloseAsync(PartyClient alice, PartyClient bob, RunPlan plan, CancellationToken cancellationToken)
+    {
+        PartyDescription a = await alice.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        PartyDescription b = await bob.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        if (!a.MayDisclose || !b.MayDisclose)
+        {
+            return null;
+        }
+
+        int size = (int)plan.Public.AlphabetSize;
+        return new Pair(
+            await alice.DiscloseAsync(plan.Hash, size, cancellationToken).ConfigureAwait(false),
+            await bob.DiscloseAsync(plan.Hash, size, cancellationToken).ConfigureAwait(false));
+    }
+
+    private void RefuseTooMuchPayload(RunRecord record)
+    {
+        foreach (Protocol protocol in run.Protocols)
+        {
+            if (record.LawOf(protocol) is { } law
+                && law.BitsPerRound.Total * run.Request.Rounds / 8 is var bytes
+                && bytes > run.Request.MaxPayloadBytes)
+            {
+                throw new RunFaultException(RunFault.Usage, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{protocol.Name}: expected payload {bytes:F0} bytes is above --max-payload {run.Request.MaxPayloadBytes}"));
+            }
+
+            if (protocol is ConversingProtocol && link is null)
+            {
+                throw new RunFaultException(RunFault.Usage, $"{protocol.Name}: it speaks, and the link is off (allowed: silent modes)");
+            }
+        }
+    }
+
+    /// <summary>Runs every mode. Returns an exit code and a reason if the run ended before its end.</summary>
+    private async Task<(int Code, string Reason)> ConductModesAsync(
+        RunRecord record, PartyClient alice, PartyClient bob, CancellationToken cancellationToken)
+    {
+        for (int mode = 0; mode < run.Protocols.Count; mode++)
+        {
+            var modeRun = new ModeRun(record.Plan, mode, alice, bob);
+            record.Modes.Add(modeRun);
+            run.Log.Add(new Progress { ModeStarted = Started(record, modeRun) });
+            try
+            {
+                await modeRun.ConductAsync(link, Throttled(modeRun), cancellationToken).ConfigureAwait(false);
+                await modeRun.TestMarginalsAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return (ExitCode.Interrupted, $"{modeRun.Protocol.Name}: interrupted after {modeRun.Tally.Rounds} rounds");
+            }
+            catch (LeaseFaultException fault)
+            {
+                return (ExitCode.Unavailable, $"{modeRun.Protocol.Name}: {fault.Message} (after {modeRun.Attempts} attempts)");
+            }
+            catch (RunFaultException fault)
+            {
+                return ((int)fault.Fault, $"{modeRun.Protocol.Name}: {fault.Message}");
+            }
+
+            run.Log.Add(new Progress
+            {
+                ModeEnded = new ModeEnded { Mode = modeRun.Protocol.Name, Verdict = ResultBuilder.VerdictOf(record, modeRun) },
+            });
+        }
+
+        return (0, string.Empty);
+    }
+
+    private ModeStarted Started(RunRecord record, ModeRun mode)
+    {
+        var started = new ModeStarted { Mode = mode.Protocol.Name, Rounds = run.Request.Rounds };
+        if (record.LawOf(mode.Protocol) is { } law)
+        {
+            started.ExpectedPayloadBits = law.BitsPerRound.Total * run.Request.Rounds;
+        }
+
+        return started;
+    }
+
+    private Action Throttled(ModeRun mode)
+    {
+        var sinceShown = Stopwatch.StartNew();
+        return () =>
+        {
+            if (sinceShown.Elapsed > ShowPeriod)
+            {
+                sinceShown.Restart();
+                run.Log.Show(new RoundsDone
+                {
+                    Mode = mode.Protocol.Name,
+                    Rounds = (ulong)mode.Tally.Rounds,
+                    Agreements = (ulong)mode.Tally.Agreements,
+                });
+            }
+        };
+    }
+
+    private static RunEnded Early(int code, string reason) =>
+        new() { Verdict = VerdictRule.Inconclusive, ExitCode = code, Reason = reason };
+}
