@@ -129,10 +129,14 @@ public sealed class LinkRelay : IAsyncDisposable
                 await CarryAsync(connection, alice, bob).ConfigureAwait(false);
             }
         }
+#pragma warning disable CA1031 // Nobody awaits this task: whatever went wrong is told by the connection.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            connection.Break(exception.Message);
+        }
         finally
         {
-            // Says nothing when it ended in order or has a reason already.
-            connection.Break("the relay failed");
             connection.Complete();
         }
     }
@@ -159,7 +163,8 @@ public sealed class LinkRelay : IAsyncDisposable
             connection.Break($"Bob cannot be dialled: {exception.Message}");
         }
 
-        bob?.Dispose();
+        // Bob may have accepted already: a reset, for an end of the stream would look like an orderly one.
+        bob?.Close(0);
         return null;
     }
 
@@ -171,6 +176,7 @@ public sealed class LinkRelay : IAsyncDisposable
         Task both = Task.WhenAll(forth, back);
         await WatchAsync(connection, both, alice, bob).ConfigureAwait(false);
         await both.ConfigureAwait(false);
+        BreakIfReset(connection, alice, bob);
         connection.EndInOrder();
     }
 
@@ -201,17 +207,22 @@ public sealed class LinkRelay : IAsyncDisposable
                 return;
             }
 
-            try
+            BreakIfReset(connection, alice, bob);
+        }
+    }
+
+    private static void BreakIfReset(LinkConnection connection, Socket alice, Socket bob)
+    {
+        try
+        {
+            if (alice.Poll(0, SelectMode.SelectError) || bob.Poll(0, SelectMode.SelectError))
             {
-                if (alice.Poll(0, SelectMode.SelectError) || bob.Poll(0, SelectMode.SelectError))
-                {
-                    connection.Break("a leg was reset");
-                }
+                connection.Break("a leg was reset");
             }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-            {
-                connection.Break(exception.Message);
-            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            connection.Break(exception.Message);
         }
     }
 }

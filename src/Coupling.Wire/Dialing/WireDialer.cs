@@ -16,7 +16,7 @@ public static class WireDialer
         AppContext.SetSwitch("System.Net.SocketsHttpHandler.Http2FlowControl.DisableDynamicWindowSizing", true);
 
     /// <summary>Connects, and makes a gRPC channel (HTTP/2 without TLS) that speaks over this connection only.</summary>
-    /// <exception cref="RpcException">Unavailable: nobody answers at <paramref name="link"/>.</exception>
+    /// <exception cref="RpcException">Unavailable: nobody answers at <paramref name="link"/>, or hangs up at once.</exception>
     public static async Task<WireConnection> DialAsync(EndPoint link, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(link);

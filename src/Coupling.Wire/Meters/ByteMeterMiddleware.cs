@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -27,28 +26,21 @@ public static class ByteMeterMiddleware
     {
         MeteredConnection metered = new(connection);
         connection.Features.Set(metered);
-        IDuplexPipe plain = connection.Transport;
-        MeteredDuplexPipe pipe = new(plain, metered.Meter);
-        connection.Transport = pipe;
+        MeteredDuplexPipe pipe = new(connection, metered.Meter);
+        MeteredConnectionContext above = new(connection, pipe);
         opened?.Invoke(metered);
-        bool inOrder = false;
-        string? reason = null;
+        string? reason = "the server failed";
         try
         {
-            await next(connection).ConfigureAwait(false);
+            await next(above).ConfigureAwait(false);
             using CancellationTokenSource patience = new(DrainTime);
-            inOrder = await pipe.Input.DrainAsync(patience.Token).ConfigureAwait(false);
-            reason = inOrder ? null : "the peer's end of the stream did not arrive";
-        }
-        catch (Exception exception)
-        {
-            reason = exception.Message;
-            throw;
+            reason = !await pipe.Input.DrainAsync(patience.Token).ConfigureAwait(false)
+                ? "the peer's stream did not come to its end"
+                : above.ServerEndedFirst ? "the server closed the connection before the peer" : null;
         }
         finally
         {
-            connection.Transport = plain;
-            metered.End(new MeteredEnd(inOrder, metered.Meter.Snapshot(), reason));
+            metered.End(new MeteredEnd(reason is null, metered.Meter.Snapshot(), reason));
         }
     }
 }

@@ -1,13 +1,22 @@
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 
 namespace Coupling.Wire.Meters;
 
 /// <summary>A connection's transport with a meter on both directions.</summary>
-internal sealed class MeteredDuplexPipe(IDuplexPipe inner, ByteMeter meter) : IDuplexPipe
+internal sealed class MeteredDuplexPipe : IDuplexPipe
 {
-    public MeteredPipeReader Input { get; } = new(inner.Input, meter);
+    public MeteredDuplexPipe(ConnectionContext connection, ByteMeter meter)
+    {
+        Input = new MeteredPipeReader(connection.Transport.Input, meter, connection.ConnectionClosed);
+        Output = new MeteredPipeWriter(connection.Transport.Output, meter, Input);
+    }
 
-    public PipeWriter Output { get; } = new MeteredPipeWriter(inner.Output, meter);
+    public MeteredPipeReader Input { get; }
+
+    public MeteredPipeWriter Output { get; }
 
     PipeReader IDuplexPipe.Input => Input;
+
+    PipeWriter IDuplexPipe.Output => Output;
 }

@@ -9,15 +9,22 @@ namespace Coupling.Wire.Meters;
 /// arrives, would go uncounted. So completing is not passed on: <see cref="DrainAsync"/> takes the rest first, and the
 /// transport completes its own reader when it is disposed.
 /// </remarks>
-internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : PipeReader
+internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter, CancellationToken closed) : PipeReader
 {
     private ReadOnlySequence<byte> lent;
     private bool isLent;
+    private volatile bool peerEnded;
+
+    /// <summary>
+    /// The end of the peer's stream was seen: here, or by the transport, which tells the server of it by another way
+    /// too (ConnectionClosed), sometimes sooner.
+    /// </summary>
+    public bool PeerEnded => peerEnded || closed.IsCancellationRequested;
 
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         ReadResult result = await inner.ReadAsync(cancellationToken).ConfigureAwait(false);
-        (lent, isLent) = (result.Buffer, true);
+        Lend(result);
         return result;
     }
 
@@ -28,7 +35,7 @@ internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : Pip
             return false;
         }
 
-        (lent, isLent) = (result.Buffer, true);
+        Lend(result);
         return true;
     }
 
@@ -73,5 +80,11 @@ internal sealed class MeteredPipeReader(PipeReader inner, ByteMeter meter) : Pip
         {
             return false;
         }
+    }
+
+    private void Lend(ReadResult result)
+    {
+        (lent, isLent) = (result.Buffer, true);
+        peerEnded |= result.IsCompleted;
     }
 }

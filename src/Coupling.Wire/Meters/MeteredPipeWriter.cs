@@ -3,8 +3,14 @@ using System.IO.Pipelines;
 namespace Coupling.Wire.Meters;
 
 /// <summary>Counts what a connection's server hands to its socket.</summary>
-internal sealed class MeteredPipeWriter(PipeWriter inner, ByteMeter meter) : PipeWriter
+internal sealed class MeteredPipeWriter(PipeWriter inner, ByteMeter meter, MeteredPipeReader peer) : PipeWriter
 {
+    private volatile bool completed;
+    private volatile bool completedFirst;
+
+    /// <summary>The server ended its stream before it saw the end of the peer's.</summary>
+    public bool CompletedFirst => completedFirst;
+
     public override bool CanGetUnflushedBytes => inner.CanGetUnflushedBytes;
 
     public override long UnflushedBytes => inner.UnflushedBytes;
@@ -31,7 +37,24 @@ internal sealed class MeteredPipeWriter(PipeWriter inner, ByteMeter meter) : Pip
 
     public override void CancelPendingFlush() => inner.CancelPendingFlush();
 
-    public override void Complete(Exception? exception = null) => inner.Complete(exception);
+    public override void Complete(Exception? exception = null)
+    {
+        NoteOrder();
+        inner.Complete(exception);
+    }
 
-    public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
+    public override ValueTask CompleteAsync(Exception? exception = null)
+    {
+        NoteOrder();
+        return inner.CompleteAsync(exception);
+    }
+
+    private void NoteOrder()
+    {
+        if (!completed)
+        {
+            completed = true;
+            completedFirst = !peer.PeerEnded;
+        }
+    }
 }

@@ -42,6 +42,12 @@ public sealed class MeteredStream(Stream inner, ByteMeter meter) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>
+    /// The first failure that came up from below, null while there is none. The kernel reports a reset to one operation
+    /// only and then looks like an orderly end, so whoever closes the socket has to ask here.
+    /// </summary>
+    internal Exception? Fault { get; private set; }
+
     /// <summary>Refuses new reads; completes when those under way have been counted.</summary>
     internal Task EndReadsAsync() => reads.CloseAsync();
 
@@ -58,6 +64,12 @@ public sealed class MeteredStream(Stream inner, ByteMeter meter) : Stream
             int taken = inner.Read(buffer);
             meter.AddReceived(taken);
             return taken;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A cancelled read is the handler's own doing and loses nothing.
+            Fault ??= exception;
+            throw;
         }
         finally
         {
@@ -78,6 +90,12 @@ public sealed class MeteredStream(Stream inner, ByteMeter meter) : Stream
             meter.AddReceived(taken);
             return taken;
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A cancelled read is the handler's own doing and loses nothing.
+            Fault ??= exception;
+            throw;
+        }
         finally
         {
             reads.End();
@@ -93,6 +111,12 @@ public sealed class MeteredStream(Stream inner, ByteMeter meter) : Stream
         {
             meter.AddSent(buffer.Length);
             inner.Write(buffer);
+        }
+        catch (Exception exception)
+        {
+            // A cancelled write too: part of it may have gone out.
+            Fault ??= exception;
+            throw;
         }
         finally
         {
@@ -111,6 +135,12 @@ public sealed class MeteredStream(Stream inner, ByteMeter meter) : Stream
         {
             meter.AddSent(buffer.Length);
             await inner.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // A cancelled write too: part of it may have gone out.
+            Fault ??= exception;
+            throw;
         }
         finally
         {

@@ -52,4 +52,59 @@ public sealed class ByteReconciliationTests
             Assert.Empty(closed.Differences());
         }
     }
+
+    [Fact]
+    public async Task A_Bob_who_stops_meanwhile_still_reconciles_wherever_all_sides_claim_order()
+    {
+        for (int repetition = 0; repetition < Repetitions; repetition++)
+        {
+            await using Conversation conversation = await Conversation.StartAsync();
+            await conversation.PingPongAsync(64 * 1024);
+            await conversation.FinishCallAsync();
+            await conversation.BarrierAsync();
+
+            Task stopping = conversation.Bob.StopGracefullyAsync();
+            await Task.Delay(repetition % 3 * 5);
+            await conversation.Alice.CloseAsync();
+            await AssertHonestAsync(conversation);
+            await stopping;
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public async Task A_call_closed_unfinished_fails_and_still_reconciles_wherever_all_sides_claim_order(
+        int unread)
+    {
+        for (int repetition = 0; repetition < Repetitions; repetition++)
+        {
+            await using Conversation conversation = await Conversation.StartAsync();
+            await conversation.PingPongAsync(1);
+            for (int message = 0; message < unread; message++)
+            {
+                await conversation.Call.RequestStream.WriteAsync(Conversation.OfBytes(4096));
+            }
+
+            await conversation.Alice.CloseAsync();
+
+            await AssertHonestAsync(conversation);
+            Assert.NotEqual("returned", await conversation.Bob.OutcomeAsync());
+        }
+    }
+
+    /// <summary>A side may see the connection break; only where none does must every byte have arrived.</summary>
+    private static async Task AssertHonestAsync(Conversation conversation)
+    {
+        LinkConnection link = conversation.Link.Connections.Single();
+        MeteredEnd alice = await conversation.Alice.CloseAsync();
+        LinkState state = await link.Completion.WaitAsync(TimeSpan.FromSeconds(5));
+        MeteredEnd bob = await conversation.Bob.Opened.Single().Ended.WaitAsync(TimeSpan.FromSeconds(5));
+
+        Assert.True(conversation.Counts.NothingFromNowhere, conversation.Counts.ToString());
+        if (alice.InOrder && bob.InOrder && state == LinkState.Ended)
+        {
+            Assert.Empty(conversation.Counts.Differences());
+        }
+    }
 }

@@ -27,7 +27,10 @@ internal sealed class Conversation : IAsyncDisposable
 
     public AsyncDuplexStreamingCall<Bundle, Bundle> Call { get; }
 
-    public Counts Counts => Counts.Of(Alice.Meter, Link.Connections.Single(), Bob.Opened.Single().Meter);
+    /// <summary>All zero until Bob's server has the connection.</summary>
+    public Counts Counts => Bob.Opened.IsEmpty
+        ? default
+        : Counts.Of(Alice.Meter, Link.Connections.Single(), Bob.Opened.Single().Meter);
 
     public static async Task<Conversation> StartAsync(bool deaf = false)
     {
@@ -53,7 +56,7 @@ internal sealed class Conversation : IAsyncDisposable
         {
             await Task.Delay(10);
             Counts now = Counts;
-            quiet = now == last ? quiet + 1 : 0;
+            quiet = now == last && now != default ? quiet + 1 : 0;
             last = now;
         }
 

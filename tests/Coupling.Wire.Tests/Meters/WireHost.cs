@@ -49,6 +49,21 @@ internal sealed class WireHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>How the only call ended, within 2 s.</summary>
+    public async Task<string> OutcomeAsync()
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(2));
+        while (Outcomes.IsEmpty)
+        {
+            await Task.Delay(5, patience.Token);
+        }
+
+        return Outcomes.Single();
+    }
+
+    /// <summary>As on SIGTERM: no new calls, GOAWAY, then the end of the connections.</summary>
+    public Task StopGracefullyAsync() => application!.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         if (application is not null)
