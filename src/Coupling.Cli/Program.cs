@@ -1,1 +1,15 @@
-return 0;
+using System.CommandLine;
+using Coupling.Cli.Commands;
+using Coupling.Coordination.Hosting;
+using Coupling.Party.Hosting;
+using Coupling.Protocols;
+using Coupling.Wire.Hosting;
+
+var root = new RootCommand("Coupled sampling between two parties, and what agreement costs in bits that really cross a wire.")
+{
+    RunCommand.Create(),
+    PartyCommand.Create(Role.Alice),
+    PartyCommand.Create(Role.Bob),
+    CoordinatorCommand.Create(),
+};
+return await CommandLine.RunAsync(root, args);

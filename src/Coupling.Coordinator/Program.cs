@@ -1,1 +1,4 @@
-return 0;
+using Coupling.Coordination.Hosting;
+using Coupling.Wire.Hosting;
+
+return await CommandLine.RunAsync(CoordinatorCommand.Create(), args);

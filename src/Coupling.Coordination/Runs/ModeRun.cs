@@ -83,7 +83,7 @@ internal sealed class ModeRun : IDisposable
             Rounds = plan.Public.Rounds - (ulong)Tally.Rounds,
             Attempt = (uint)Attempts,
         };
-        var conductor = new LeaseConductor(alice, bob, link, Tally, Ledger, committed);
+        var conductor = new LeaseConductor(new LeaseContext(alice, bob, link, Tally, Ledger, committed));
         await conductor.RunAsync(Protocol, lease, cancellationToken).ConfigureAwait(false);
     }
 

@@ -12,7 +12,7 @@ using Google.Protobuf;
 namespace Coupling.Coordination.Runs;
 
 /// <summary>Conducts a run: the alphabet, the plan, each mode, the result.</summary>
-internal sealed class RunConductor(RunHandle run, Roster roster, LinkRelay? link)
+internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay? link)
 {
     private static readonly TimeSpan RegistrationTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShowPeriod = TimeSpan.FromMilliseconds(100);

@@ -11,7 +11,7 @@ internal sealed class BatchMatcher(ModeTally tally, Action committed)
     /// <summary>Rounds that one party may be ahead of the commits; far more than the batches in flight of a conversation.</summary>
     private const long MostRoundsAhead = 1 << 21;
 
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Lock gate = new();
     private readonly Dictionary<long, Batch> alice = [];
     private readonly Dictionary<long, Batch> bob = [];
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,8 +21,7 @@ internal sealed class BatchMatcher(ModeTally tally, Action committed)
         while (true)
         {
             Task wait;
-            await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
+            lock (gate)
             {
                 if (batch.First < tally.Rounds + MostRoundsAhead)
                 {
@@ -32,10 +31,6 @@ internal sealed class BatchMatcher(ModeTally tally, Action committed)
                 }
 
                 wait = moved.Task;
-            }
-            finally
-            {
-                gate.Release();
             }
 
             await wait.WaitAsync(cancellationToken).ConfigureAwait(false);

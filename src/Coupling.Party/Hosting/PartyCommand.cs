@@ -14,18 +14,13 @@ public static class PartyCommand
         var distribution = new Option<string>("--distribution") { Description = "SPEC of this party's distribution.", Required = true };
         var alphabet = new Option<string?>("--alphabet") { Description = "File with the alphabet of its text, an item per line." };
         var disclose = new Option<bool>("--disclose") { Description = "Let the coordinator have the weights, for exact values." };
-        var listen = new Option<string>("--listen")
-        {
-            Description = "ADDRESS:PORT of its services; loopback only.",
-            DefaultValueFactory = _ => "127.0.0.1:0",
-        };
-        var child = new Option<bool>("--child") { Description = "End when standard input closes.", Hidden = true };
-        listen.Validators.Add(ListenAddress.Validate);
+        Option<string> listen = ListenAddress.CreateOption();
+        Option<bool> child = ServiceProcess.CreateChildOption();
         var command = new Command(name, $"Host {(role == Role.Alice ? "Alice, who holds P" : "Bob, who holds Q")}, as a service.")
         {
             distribution, alphabet, disclose, listen, child,
         };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction((parsed, _) =>
         {
             IPEndPoint address = ListenAddress.Parse(parsed.GetRequiredValue(listen));
             var options = new PartyOptions
@@ -37,17 +32,17 @@ public static class PartyCommand
                 Listen = address.Address,
                 Port = address.Port,
             };
-            return ServeAsync(name, options, parsed.GetValue(child), cancellationToken);
+            return ServeAsync(name, options, parsed.GetValue(child));
         });
         return command;
     }
 
-    private static async Task<int> ServeAsync(string name, PartyOptions options, bool child, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(string name, PartyOptions options, bool child)
     {
-        await using RunningParty party = await PartyHost.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        await using RunningParty party = await PartyHost.StartAsync(options).ConfigureAwait(false);
         var announcement = new Announcement(
             name, Environment.ProcessId, party.ControlAddress.ToString().TrimEnd('/'), party.WireEndPoint?.ToString());
-        await ServiceProcess.ServeAsync(announcement, child, party.WaitForShutdownAsync, cancellationToken).ConfigureAwait(false);
+        await ServiceProcess.ServeAsync(announcement, child).ConfigureAwait(false);
         return ExitCode.Valid;
     }
 }

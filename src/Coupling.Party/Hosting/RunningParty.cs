@@ -1,4 +1,5 @@
 using System.Net;
+using Coupling.Wire.Hosting;
 using Microsoft.AspNetCore.Builder;
 
 namespace Coupling.Party.Hosting;
@@ -21,29 +22,5 @@ public sealed class RunningParty : IAsyncDisposable
     /// <summary>Where it waits to be dialled; null for Alice, who dials.</summary>
     public IPEndPoint? WireEndPoint { get; }
 
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
-        WaitAsync(cancellationToken);
-
-    public async ValueTask DisposeAsync()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-        try
-        {
-            await application.StopAsync(patience.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Calls that would not end are cut off by the disposal.
-        }
-
-        await application.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private async Task WaitAsync(CancellationToken cancellationToken)
-    {
-        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using CancellationTokenRegistration asked = cancellationToken.Register(() => stopping.TrySetResult());
-        await using CancellationTokenRegistration signalled = application.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
-        await stopping.Task.ConfigureAwait(false);
-    }
+    public async ValueTask DisposeAsync() => await ServiceProcess.StopAsync(application).ConfigureAwait(false);
 }

@@ -11,7 +11,9 @@ public static class CommandLine
         ParseResult parsed = command.Parse(args);
         if (parsed.Errors.Count == 0)
         {
-            return await parsed.InvokeAsync().ConfigureAwait(false);
+            // Signals are the commands' own: the library would end the process after two seconds.
+            var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
 
         foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())

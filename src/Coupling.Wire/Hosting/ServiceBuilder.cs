@@ -33,6 +33,7 @@ public static class ServiceBuilder
             grpc.MaxSendMessageSize = MaximumControlMessageBytes;
             grpc.Interceptors.Add<FaultInterceptor>();
         });
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

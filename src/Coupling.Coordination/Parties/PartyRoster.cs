@@ -5,7 +5,7 @@ using Coupling.Wire.V1;
 namespace Coupling.Coordination.Parties;
 
 /// <summary>The parties that have registered. A party that registers again, after a restart, replaces its card.</summary>
-internal sealed class Roster
+internal sealed class PartyRoster
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Role, PartyCard> cards = [];

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using Coupling.Input;
+using Coupling.Protocols;
+
+namespace Coupling.Cli.Commands;
+
+/// <summary>`coupling run`: its options. Its work is <see cref="RunSession"/>'s.</summary>
+internal static class RunCommand
+{
+    private const ulong DefaultRounds = 100_000;
+    private const uint DefaultBatch = 4096;
+    private const ulong DefaultSeed = 1;
+    private const ulong DefaultMaxPayload = 4UL << 30;
+
+    public static Command Create()
+    {
+        var p = new Option<string>("--p") { Description = "SPEC of Alice's distribution (docs/input.md).", DefaultValueFactory = _ => ShippedText("harbour.en.txt") };
+        var q = new Option<string>("--q") { Description = "SPEC of Bob's distribution.", DefaultValueFactory = _ => ShippedText("harbour-retold.en.txt") };
+        var modes = new Option<string>("--modes")
+        {
+            Description = "Comma-separated: " + string.Join(", ", ProtocolCatalog.Modes.Select(mode => mode.Pattern)) + ".",
+            DefaultValueFactory = _ => string.Join(',', ProtocolCatalog.Defaults),
+        };
+        Option<ulong> rounds = Number("--rounds", "Coupled pairs per mode.", DefaultRounds);
+        Option<ulong> batch = Number("--batch", "Rounds that run and retry together; never changes a result.", DefaultBatch);
+        Option<ulong> inFlight = Number("--in-flight", "Batches under way at once; 0 chooses.", 0);
+        Option<ulong> seed = Number("--seed", "Of the shared, public coins: 0 to 2^64-1.", DefaultSeed);
+        Option<ulong> maxPayload = Number("--max-payload", "Bytes; a mode that is expected to say more is refused.", DefaultMaxPayload);
+        var output = new Option<string?>("--out") { Description = "Folder of the run; default runs/<utc>-<name>." };
+        var name = new Option<string>("--name") { Description = "Name of the run.", DefaultValueFactory = _ => "run" };
+        var alphabet = new Option<string?>("--alphabet") { Description = "File with the alphabet of both texts, an item per line." };
+        var format = new Option<string>("--format") { Description = "What standard output carries.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json", "jsonl");
+        var topology = new Option<string>("--topology") { Description = "Where the three services live.", DefaultValueFactory = _ => "processes" };
+        topology.AcceptOnlyFromAmong("processes", "in-process");
+
+        var command = new Command("run", "Draw coupled samples between two parties, meter every bit, compare with theory.")
+        {
+            p, q, modes, rounds, batch, inFlight, seed, maxPayload, output, name, alphabet, format, topology,
+        };
+        command.SetAction((parsed, _) => RunSession.RunAsync(new RunSettings
+        {
+            P = parsed.GetRequiredValue(p),
+            Q = parsed.GetRequiredValue(q),
+            Modes = parsed.GetRequiredValue(modes).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Rounds = parsed.GetRequiredValue(rounds),
+            Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),
+            InFlight = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(inFlight)),
+            Seed = parsed.GetRequiredValue(seed),
+            MaxPayloadBytes = parsed.GetRequiredValue(maxPayload),
+            Out = parsed.GetValue(output),
+            Name = parsed.GetRequiredValue(name),
+            AlphabetFile = parsed.GetValue(alphabet),
+            Format = Enum.Parse<OutputFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
+            InProcess = parsed.GetRequiredValue(topology) == "in-process",
+        }));
+        return command;
+    }
+
+    private static Option<ulong> Number(string name, string description, ulong standard) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => standard,
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value))
+            {
+                argument.AddError($"{name}: {text} (allowed: a whole number, 0 to 18446744073709551615)");
+            }
+
+            return value;
+        },
+    };
+
+    private static string ShippedText(string file) =>
+        new TextSpec(Path.Combine(AppContext.BaseDirectory, "texts", file)).ToString();
+}

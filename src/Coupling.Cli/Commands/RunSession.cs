@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Coupling.Cli.Output;
+using Coupling.Cli.Topology;
+using Coupling.Wire.Hosting;
+using Coupling.Wire.V1;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Coupling.Cli.Commands;
+
+/// <summary>One `coupling run`, from its services to its tables.</summary>
+internal static class RunSession
+{
+    private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> RunAsync(RunSettings settings)
+    {
+        string id = string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd'T'HHmmssfff'Z'}-{settings.Name}");
+        RunFolder folder;
+        try
+        {
+            folder = RunFolder.Create(settings.Out, id);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Complain(ExitCode.Usage, fault.Message);
+        }
+
+        using var interrupted = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Interrupt(signal, interrupted));
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Interrupt(signal, interrupted));
+        try
+        {
+            ITopology topology = settings.InProcess
+                ? await InProcessTopology.StartAsync(settings, interrupted.Token).ConfigureAwait(false)
+                : await ProcessTopology.StartAsync(settings, folder.Logs, interrupted.Token).ConfigureAwait(false);
+            await using (topology.ConfigureAwait(false))
+            {
+                return await ConductAsync(settings, id, folder, topology.Coordinator, interrupted.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            return Complain(ExitCode.Interrupted, "interrupted");
+        }
+        catch (ServiceStartException fault)
+        {
+            return Complain(ExitCode.Unavailable, fault.Message);
+        }
+        catch (RpcException fault)
+        {
+            return Complain(
+                fault.StatusCode == StatusCode.InvalidArgument ? ExitCode.Usage : ExitCode.Unavailable,
+                fault.StatusCode == StatusCode.InvalidArgument ? fault.Status.Detail : $"coordinator: {fault.StatusCode}: {fault.Status.Detail}");
+        }
+        finally
+        {
+            folder.RemoveIfEmpty();
+        }
+    }
+
+    private static async Task<int> ConductAsync(
+        RunSettings settings, string id, RunFolder folder, Uri coordinator, CancellationToken interrupted)
+    {
+        using GrpcChannel channel = GrpcChannel.ForAddress(coordinator);
+        var runs = new Runs.RunsClient(channel);
+        await runs.SubmitAsync(Request(settings, id), deadline: DateTime.UtcNow + CallTime, cancellationToken: interrupted);
+        await using CancellationTokenRegistration cancel = interrupted.Register(() => _ = CancelAsync(runs, id));
+
+        // An interrupted run ends in order, with an event that says so: the watch goes on until then.
+        using AsyncServerStreamingCall<Progress> watch = runs.Watch(new WatchRequest { RunId = id }, cancellationToken: CancellationToken.None);
+        RunEnded ended = await ViewOf(settings.Format)
+            .ShowAsync(watch.ResponseStream.ReadAllAsync(CancellationToken.None)).ConfigureAwait(false);
+        if (ended.Reason.Length > 0)
+        {
+            await Console.Error.WriteLineAsync(ended.Reason).ConfigureAwait(false);
+        }
+
+        if (ended.HasResult)
+        {
+            byte[] json = await ResultAsync(runs, id).ConfigureAwait(false);
+            folder.WriteResult(json);
+            ResultOutput.Write(settings.Format, json, folder.FullPath);
+        }
+
+        return ended.ExitCode;
+    }
+
+    private static SubmitRequest Request(RunSettings settings, string id)
+    {
+        var request = new SubmitRequest
+        {
+            RunId = id,
+            Rounds = settings.Rounds,
+            Batch = settings.Batch,
+            InFlight = settings.InFlight,
+            Seed = settings.Seed,
+            MaxPayloadBytes = settings.MaxPayloadBytes,
+        };
+        request.Modes.AddRange(settings.Modes);
+        return request;
+    }
+
+    private static async Task<byte[]> ResultAsync(Runs.RunsClient runs, string id)
+    {
+        using AsyncServerStreamingCall<ResultChunk> call = runs.GetResult(
+            new GetResultRequest { RunId = id }, deadline: DateTime.UtcNow + CallTime);
+        using var json = new MemoryStream();
+        await foreach (ResultChunk chunk in call.ResponseStream.ReadAllAsync().ConfigureAwait(false))
+        {
+            chunk.Json.WriteTo(json);
+        }
+
+        return json.ToArray();
+    }
+
+    private static IRunView ViewOf(OutputFormat format) => format switch
+    {
+        OutputFormat.Jsonl => new JsonLinesView(Console.Out),
+        _ when Console.IsErrorRedirected => new PlainView(Console.Error),
+        _ => new LiveView(ResultOutput.ErrorConsole()),
+    };
+
+    private static async Task CancelAsync(Runs.RunsClient runs, string id)
+    {
+        try
+        {
+            await runs.CancelAsync(new CancelRequest { RunId = id }, deadline: DateTime.UtcNow + CallTime);
+        }
+        catch (RpcException)
+        {
+            // The watch ends with the coordinator, and says so.
+        }
+    }
+
+    private static void Interrupt(PosixSignalContext signal, CancellationTokenSource interrupted)
+    {
+        // A second Ctrl-C ends the process as usual.
+        signal.Cancel = !interrupted.IsCancellationRequested;
+        interrupted.Cancel();
+    }
+
+    private static int Complain(int code, string message)
+    {
+        Console.Error.WriteLine(message);
+        return code;
+    }
+}

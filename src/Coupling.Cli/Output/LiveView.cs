@@ -1,0 +1,46 @@
+using System.Globalization;
+using Coupling.Wire.V1;
+using Spectre.Console;
+
+namespace Coupling.Cli.Output;
+
+/// <summary>A bar per mode: for terminals.</summary>
+internal sealed class LiveView(IAnsiConsole console) : IRunView
+{
+    public Task<RunEnded> ShowAsync(IAsyncEnumerable<Wire.V1.Progress> events) => console.Progress()
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+        .StartAsync(context => FollowAsync(context, events));
+
+    private static async Task<RunEnded> FollowAsync(ProgressContext context, IAsyncEnumerable<Wire.V1.Progress> events)
+    {
+        ProgressTask? bar = null;
+        await foreach (Wire.V1.Progress progress in events.ConfigureAwait(false))
+        {
+            switch (progress.EventCase)
+            {
+                case Wire.V1.Progress.EventOneofCase.ModeStarted:
+                    bar = context.AddTask(Markup.Escape(EventText.Started(progress.ModeStarted)), maxValue: progress.ModeStarted.Rounds);
+                    break;
+                case Wire.V1.Progress.EventOneofCase.RoundsDone when bar is not null:
+                    bar.Value = progress.RoundsDone.Rounds;
+                    bar.Description = Markup.Escape(Sofar(progress.RoundsDone));
+                    break;
+                case Wire.V1.Progress.EventOneofCase.ModeEnded when bar is not null:
+                    bar.Value = bar.MaxValue;
+                    bar.Description = Markup.Escape($"{progress.ModeEnded.Mode}: {progress.ModeEnded.Verdict}");
+                    bar.StopTask();
+                    break;
+                case Wire.V1.Progress.EventOneofCase.RunEnded:
+                    bar?.StopTask();
+                    return progress.RunEnded;
+                default:
+                    break;
+            }
+        }
+
+        throw new InvalidDataException("the coordinator ended the run's events before the run");
+    }
+
+    private static string Sofar(RoundsDone rounds) => string.Create(
+        CultureInfo.InvariantCulture, $"{rounds.Mode}: agreement {(double)rounds.Agreements / Math.Max(1, rounds.Rounds):F4}");
+}

@@ -1,0 +1,15 @@
+using System.Net;
+
+namespace Coupling.Coordination.Hosting;
+
+/// <summary>What a coordinator is started with.</summary>
+public sealed record CoordinatorOptions
+{
+    /// <summary>Where its services listen; port 0 takes a free one.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    public int Port { get; init; }
+
+    /// <summary>Whether it opens a link. Without one only silent modes can run.</summary>
+    public bool Link { get; init; } = true;
+}

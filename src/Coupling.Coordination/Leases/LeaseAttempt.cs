@@ -1,0 +1,136 @@
+using Coupling.Coordination.Ledgers;
+using Coupling.Coordination.Parties;
+using Coupling.Coordination.Tallies;
+using Coupling.Link;
+using Coupling.Wire.V1;
+
+namespace Coupling.Coordination.Leases;
+
+/// <summary>One attempt at a lease, phase by phase, with a barrier after each.</summary>
+internal sealed class LeaseAttempt(
+    LeaseContext context, Lease lease, PartyWork alice, PartyWork bob, CancellationTokenSource attempt)
+{
+    private readonly MeterBarrier barrier = new(context.Alice, context.Bob, context.Link, lease.PlanHash);
+    private readonly Directions committedBefore = context.Tally.PayloadBits;
+    private readonly Directions bookedBefore = context.Ledger.PayloadBits[LedgerPhase.Rounds];
+    private MeterReading last = MeterReading.Zero;
+    private bool dialled;
+    private bool roundsClosed;
+
+    private CancellationToken Token => attempt.Token;
+
+    public async Task SilentAsync()
+    {
+        int connectionsBefore = context.Link?.Connections.Count ?? 0;
+        await BothAsync(work => work.BeginAsync(lease, Token)).ConfigureAwait(false);
+        await ReachRoundsAsync().ConfigureAwait(false);
+        await BothAsync(work => work.EndAsync(Token)).ConfigureAwait(false);
+        MeterReading reading = await barrier.SettleAsync(Token).ConfigureAwait(false);
+        int connections = (context.Link?.Connections.Count ?? 0) - connectionsBefore;
+        context.Ledger.Add(new WitnessRecord(
+            (int)lease.Attempt, "rounds", "connections",
+            new Dictionary<string, long> { ["alice"] = reading.Alice.Connections, ["bob"] = reading.Bob.Connections, ["link"] = connections },
+            reading.Alice.Connections == 0 && reading.Bob.Connections == 0 && connections == 0));
+    }
+
+    public async Task ConversingAsync()
+    {
+        LinkRelay relay = context.Link ?? throw new LeaseFaultException("there is no link, so nothing can be said");
+
+        // Bob must be waiting before Alice dials.
+        await bob.BeginAsync(lease, Token).ConfigureAwait(false);
+        await bob.ReachAsync(Phase.Ready, onBatch: null, Token).ConfigureAwait(false);
+        Lease dialling = lease.Clone();
+        dialling.LinkAddress = relay.EndPoint.ToString();
+        dialled = true;
+        context.Ledger.Connected();
+        await alice.BeginAsync(dialling, Token).ConfigureAwait(false);
+        await BothAsync(work => work.ReachAsync(Phase.Handshake, onBatch: null, Token)).ConfigureAwait(false);
+        await CloseAsync(LedgerPhase.Handshake).ConfigureAwait(false);
+
+        await BothAsync(work => work.ProceedAsync(Token)).ConfigureAwait(false);
+        await BothAsync(work => work.ReachAsync(Phase.Setup, onBatch: null, Token)).ConfigureAwait(false);
+        await CloseAsync(LedgerPhase.Setup).ConfigureAwait(false);
+
+        await BothAsync(work => work.ProceedAsync(Token)).ConfigureAwait(false);
+        await ReachRoundsAsync().ConfigureAwait(false);
+        await CloseAsync(LedgerPhase.Rounds).ConfigureAwait(false);
+        roundsClosed = true;
+
+        await BothAsync(work => work.ProceedAsync(Token)).ConfigureAwait(false);
+        await BothAsync(work => work.ReachAsync(Phase.Teardown, onBatch: null, Token)).ConfigureAwait(false);
+        await CloseAsync(LedgerPhase.Teardown).ConfigureAwait(false);
+        await BothAsync(work => work.EndAsync(Token)).ConfigureAwait(false);
+        CompareUnits();
+    }
+
+    /// <summary>Makes both sides end the attempt, and books what its connection carried since its last barrier.</summary>
+    public async Task BreakAsync()
+    {
+        await attempt.CancelAsync().ConfigureAwait(false);
+        if (!dialled)
+        {
+            return;
+        }
+
+        MeterReading remains = await barrier.ReadRemainsAsync(last).ConfigureAwait(false);
+        Directions committed = roundsClosed ? default : context.Tally.PayloadBits - committedBefore;
+        context.Ledger.CloseBroken((int)lease.Attempt, last, remains, committed);
+    }
+
+    private async Task ReachRoundsAsync()
+    {
+        var matcher = new BatchMatcher(context.Tally, context.Committed);
+        await BothAsync(work => work.ReachAsync(
+            Phase.Rounds,
+            report => matcher.AddAsync(work.Role, Batch.Of(report, context.Tally.AliceCounts.Length, work.Role.ToString()), Token),
+            Token)).ConfigureAwait(false);
+        long end = (long)(lease.FirstRound + lease.Rounds);
+        if (context.Tally.Rounds != end)
+        {
+            throw new LeaseFaultException($"the parties ended at round {context.Tally.Rounds}; the lease ends at {end}");
+        }
+    }
+
+    private async Task CloseAsync(LedgerPhase phase)
+    {
+        MeterReading reading = await barrier.SettleAsync(Token).ConfigureAwait(false);
+        context.Ledger.CloseOrderly((int)lease.Attempt, phase, last, reading);
+        last = reading;
+    }
+
+    /// <summary>The parties' sums over units are one more witness beside their sessions' frames.</summary>
+    private void CompareUnits()
+    {
+        Directions units = context.Tally.PayloadBits - committedBefore;
+        Directions frames = context.Ledger.PayloadBits[LedgerPhase.Rounds] - bookedBefore;
+        Add("payload_bits alice_to_bob", units.AliceToBob, frames.AliceToBob);
+        Add("payload_bits bob_to_alice", units.BobToAlice, frames.BobToAlice);
+        context.Ledger.Add(new WitnessRecord(
+            (int)lease.Attempt, "rounds", "units counted differently by the parties",
+            new Dictionary<string, long> { ["units"] = context.Tally.UnitMismatches }, context.Tally.UnitMismatches == 0));
+    }
+
+    private void Add(string what, long units, long frames) => context.Ledger.Add(new WitnessRecord(
+        (int)lease.Attempt, "rounds", what, new Dictionary<string, long> { ["units"] = units, ["frames"] = frames }, units == frames));
+
+    /// <summary>Does the same for both parties; if one fails, the other is not waited for in vain.</summary>
+    private async Task BothAsync(Func<PartyWork, Task> step)
+    {
+        Task[] both = [GuardAsync(alice, step), GuardAsync(bob, step)];
+        await Task.WhenAll(both).ConfigureAwait(false);
+    }
+
+    private async Task GuardAsync(PartyWork work, Func<PartyWork, Task> step)
+    {
+        try
+        {
+            await step(work).ConfigureAwait(false);
+        }
+        catch
+        {
+            await attempt.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Coupling.Coordination.Ledgers;
+using Coupling.Coordination.Parties;
+using Coupling.Coordination.Tallies;
+using Coupling.Link;
+
+namespace Coupling.Coordination.Leases;
+
+/// <summary>What all leases of a mode work with.</summary>
+/// <param name="Alice">The party.</param>
+/// <param name="Bob">The party.</param>
+/// <param name="Link">Null when it is off.</param>
+/// <param name="Tally">Gets the committed batches.</param>
+/// <param name="Ledger">Gets the traffic.</param>
+/// <param name="Committed">Called after every commit.</param>
+internal sealed record LeaseContext(
+    PartyClient Alice, PartyClient Bob, LinkRelay? Link, ModeTally Tally, ModeLedger Ledger, Action Committed);

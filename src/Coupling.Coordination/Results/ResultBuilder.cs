@@ -1,0 +1,148 @@
+using System.Globalization;
+using Coupling.Coordination.Ledgers;
+using Coupling.Coordination.Parties;
+using Coupling.Coordination.Runs;
+using Coupling.Protocols;
+using Coupling.Statistics;
+using Coupling.Theory;
+using Coupling.Wire.Meters;
+using Coupling.Wire.Plans;
+using Coupling.Wire.V1;
+
+namespace Coupling.Coordination.Results;
+
+/// <summary>Makes the result of what was recorded.</summary>
+internal static class ResultBuilder
+{
+    private const string Schema = "coupling.result/1";
+    private const double Confidence = 0.99;
+
+    public static ResultDocument Build(RunRecord record)
+    {
+        PublicPlan plan = record.Plan.Public;
+        ModeSection[] modes = [.. record.Modes.Select(mode => Mode(record, mode))];
+        bool allModes = modes.Length == record.Plan.Protocols.Count;
+        return new ResultDocument(
+            Schema,
+            plan.RunId,
+            VerdictRule.Worst([.. modes.Select(mode => mode.Verdict), allModes ? VerdictRule.Valid : VerdictRule.Inconclusive]),
+            new PlanSection([.. plan.Modes], [.. plan.Coins], plan.Rounds, plan.Batch, plan.InFlight, plan.Seed, PlanHash.Text(record.Plan.Hash)),
+            new InputsSection(Input(record.Pair?.Alice), Input(record.Pair?.Bob)),
+            ThisEnvironment.Describe(),
+            new AlphabetSection(record.Alphabet.Kind, record.Alphabet.Size, record.Alphabet.Digest, record.Alphabet.ControlBytes),
+            new ControlBytesSection(Control(record.AliceControl), Control(record.BobControl)),
+            modes);
+    }
+
+    /// <summary>The verdict of one mode, as it will stand in the result.</summary>
+    public static string VerdictOf(RunRecord record, ModeRun mode) =>
+        VerdictRule.Of(Findings(record, mode), Complete(record, mode));
+
+    private static ModeSection Mode(RunRecord record, ModeRun mode)
+    {
+        long rounds = mode.Tally.Rounds;
+        ModeLaw? law = record.LawOf(mode.Protocol);
+        IReadOnlyList<string> findings = Findings(record, mode);
+        Interval interval = ClopperPearson.Interval(mode.Tally.Agreements, rounds, Confidence);
+        (string digest, string aliceDigest, string bobDigest) = mode.Tally.FinishDigests();
+        return new ModeSection(
+            mode.Protocol.Name,
+            mode.Protocol.Coins,
+            VerdictRule.Of(findings, Complete(record, mode)),
+            findings,
+            rounds,
+            mode.Tally.Agreements,
+            rounds == 0 ? null : (double)mode.Tally.Agreements / rounds,
+            new IntervalSection(interval.Low, interval.High, interval.Confidence),
+            law?.Agreement,
+            AgreementPValue(mode, law),
+            OfPair(record, Bounds.Floor),
+            OfPair(record, Bounds.Optimum),
+            OfPair(record, TotalVariation.Of),
+            law is null ? null : new LawSection(law.BitsPerRound.Total),
+            new MarginalsSection(Marginal(mode.AliceMarginal), Marginal(mode.BobMarginal)),
+            PhasesSection.Of(mode.Ledger.PayloadBits),
+            PhasesSection.Of(mode.Ledger.MessageBytes),
+            PhasesSection.Of(mode.Ledger.SocketBytes),
+            new KernelBytesSection(Legs: null),
+            rounds == 0 ? null : (double)CountedBits(mode).Total / rounds,
+            new TurnsSection(
+                mode.Tally.Turns, mode.Tally.Batches == 0 ? null : (double)mode.Tally.Turns / mode.Tally.Batches, mode.Tally.MostTurnsInABatch),
+            mode.Ledger.Connections,
+            mode.Ledger.Witnesses,
+            mode.Ledger.Reconciled,
+            mode.Attempts,
+            digest,
+            new DigestsSection(aliceDigest, bobDigest),
+            mode.Seconds,
+            Rows: []);
+    }
+
+    /// <summary>What the protocol says: its setup and the rounds that count. Retries are booked apart.</summary>
+    private static Directions CountedBits(ModeRun mode) =>
+        mode.Ledger.PayloadBits[LedgerPhase.Setup] + mode.Ledger.PayloadBits[LedgerPhase.Rounds];
+
+    private static bool Complete(RunRecord record, ModeRun mode) => mode.Tally.Rounds == (long)record.Plan.Public.Rounds;
+
+    private static List<string> Findings(RunRecord record, ModeRun mode)
+    {
+        var findings = new List<string>();
+        findings.AddRange(mode.Ledger.Witnesses.Where(witness => !witness.Agrees).Select(Describe));
+        AddMarginal(findings, "alice", mode.AliceMarginal);
+        AddMarginal(findings, "bob", mode.BobMarginal);
+        if (AgreementPValue(mode, record.LawOf(mode.Protocol)) is < VerdictRule.Threshold and var p)
+        {
+            findings.Add(string.Create(CultureInfo.InvariantCulture, $"agreement is off its law: p = {p:G3}"));
+        }
+
+        if (mode.Protocol is SilentProtocol && CountedBits(mode).Total + mode.Ledger.Connections > 0)
+        {
+            findings.Add("a silent mode was not silent");
+        }
+
+        return findings;
+    }
+
+    /// <summary>
+    /// Pearson's statistic strays from its limit law in far tails when cells are small, the likelihood ratio less: a finding
+    /// needs both, or a sample that cannot be.
+    /// </summary>
+    private static void AddMarginal(List<string> findings, string party, MarginalTest? test)
+    {
+        if (test is null)
+        {
+            return;
+        }
+
+        if (test.OnZeroProbability > 0)
+        {
+            findings.Add($"{party} drew {test.OnZeroProbability} samples of probability 0");
+        }
+        else if (Math.Max(test.PValue, test.GPValue) < VerdictRule.Threshold)
+        {
+            findings.Add(string.Create(CultureInfo.InvariantCulture, $"{party}'s marginal is off: p = {test.PValue:G3}"));
+        }
+    }
+
+    private static string Describe(WitnessRecord witness) =>
+        $"attempt {witness.Attempt}, {witness.Phase}: {witness.What}: {string.Join(", ", witness.Counts.Select(count => $"{count.Key} {count.Value}"))}";
+
+    private static double? AgreementPValue(ModeRun mode, ModeLaw? law) => law is null || mode.Tally.Rounds == 0
+        ? null
+        : BinomialTest.TwoSided(mode.Tally.Agreements, mode.Tally.Rounds, law.Agreement);
+
+    private static double? OfPair(RunRecord record, Quantity quantity) =>
+        record.Pair is { } pair ? quantity(pair.Alice.Row.Weights, pair.Bob.Row.Weights) : null;
+
+    private static MarginalSection? Marginal(MarginalTest? test) => test is null
+        ? null
+        : new MarginalSection(
+            test.Statistic, (int)test.DegreesOfFreedom, test.PValue, test.GStatistic, test.GPValue, (long)test.OnZeroProbability);
+
+    private static InputSection? Input(Disclosure? disclosure) =>
+        disclosure is null ? null : new InputSection(disclosure.Spec, disclosure.Row.Digest);
+
+    private static PartyControlBytes Control(MeterSnapshot bytes) => new(bytes.Sent, bytes.Received);
+
+    private delegate double Quantity(ReadOnlySpan<double> p, ReadOnlySpan<double> q);
+}

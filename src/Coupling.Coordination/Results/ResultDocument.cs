@@ -1,0 +1,98 @@
+using Coupling.Coordination.Ledgers;
+
+namespace Coupling.Coordination.Results;
+
+/// <summary>result.json, schema coupling.result/1 (docs/results.md). Absent knowledge is null; no field is ever missing.</summary>
+internal sealed record ResultDocument(
+    string Schema,
+    string RunId,
+    string Verdict,
+    PlanSection Plan,
+    InputsSection Inputs,
+    EnvironmentSection Environment,
+    AlphabetSection Alphabet,
+    ControlBytesSection ControlBytes,
+    IReadOnlyList<ModeSection> Modes);
+
+internal sealed record PlanSection(
+    IReadOnlyList<string> Modes,
+    IReadOnlyList<string> Coins,
+    ulong Rounds,
+    uint Batch,
+    uint InFlight,
+    ulong Seed,
+    string PlanHash);
+
+internal sealed record InputsSection(InputSection? Alice, InputSection? Bob);
+
+internal sealed record InputSection(string Spec, string Digest);
+
+internal sealed record EnvironmentSection(
+    string Os, string? Cpu, int Cores, string Dotnet, string? Commit, string Version, IReadOnlyDictionary<string, string> Packages);
+
+internal sealed record AlphabetSection(string Kind, int Size, string Digest, long ControlBytes);
+
+internal sealed record ControlBytesSection(PartyControlBytes Alice, PartyControlBytes Bob);
+
+/// <summary>Socket bytes between the coordinator and one party.</summary>
+internal sealed record PartyControlBytes(long ToParty, long FromParty);
+
+internal sealed record ModeSection(
+    string Mode,
+    string Coins,
+    string Verdict,
+    IReadOnlyList<string> Findings,
+    long Rounds,
+    long Agreements,
+    double? Agreement,
+    IntervalSection Interval,
+    double? Exact,
+    double? AgreementPValue,
+    double? Floor,
+    double? Optimum,
+    double? TotalVariation,
+    LawSection? Law,
+    MarginalsSection Marginals,
+    PhasesSection PayloadBits,
+    PhasesSection MessageBytes,
+    PhasesSection SocketBytes,
+    KernelBytesSection KernelBytes,
+    double? PayloadBitsPerRound,
+    TurnsSection Turns,
+    int Connections,
+    IReadOnlyList<WitnessRecord> Witnesses,
+    bool Reconciled,
+    int Attempts,
+    string Digest,
+    DigestsSection Digests,
+    double Seconds,
+    IReadOnlyList<RowSection> Rows);
+
+internal sealed record IntervalSection(double Low, double High, double Confidence);
+
+internal sealed record LawSection(double PayloadBitsPerRound);
+
+internal sealed record MarginalsSection(MarginalSection? Alice, MarginalSection? Bob);
+
+internal sealed record MarginalSection(
+    double Statistic, int Df, double PValue, double GStatistic, double GPValue, long OnZeroProbability);
+
+internal sealed record PhasesSection(
+    Directions Handshake, Directions Setup, Directions Rounds, Directions Teardown, Directions Retry, Directions Indeterminate)
+{
+    public static PhasesSection Of(PhaseLedger ledger) => new(
+        ledger[LedgerPhase.Handshake], ledger[LedgerPhase.Setup], ledger[LedgerPhase.Rounds],
+        ledger[LedgerPhase.Teardown], ledger[LedgerPhase.Retry], ledger[LedgerPhase.Indeterminate]);
+}
+
+/// <summary>The kernel's own counts of each leg; null where nobody reads them.</summary>
+internal sealed record KernelBytesSection(IReadOnlyList<KernelLegSection>? Legs);
+
+internal sealed record KernelLegSection(string Leg, long Sent, long Received);
+
+internal sealed record TurnsSection(long Total, double? MeanPerBatch, int MaxPerBatch);
+
+internal sealed record DigestsSection(string Alice, string Bob);
+
+/// <summary>Results per row of a workload; a pair that stays for the whole run has none.</summary>
+internal sealed record RowSection(int Row, long Rounds, long Agreements);

@@ -1,0 +1,58 @@
+using Coupling.Coordination.Parties;
+using Coupling.Coordination.Runs;
+using Coupling.Link;
+using Coupling.Wire.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Coupling.Coordination.Services;
+
+/// <summary>Where users submit runs and watch them.</summary>
+internal sealed class RunsService(RunList runs, PartyRoster roster, LinkHolder link) : Wire.V1.Runs.RunsBase
+{
+    private const int ChunkBytes = 256 * 1024;
+
+    /// <inheritdoc/>
+    public override Task<SubmitReply> Submit(SubmitRequest request, ServerCallContext context)
+    {
+        try
+        {
+            var run = new RunHandle(request, RunRequestCheck.Check(request));
+            runs.Add(run);
+            _ = Task.Run(() => new RunConductor(run, roster, link.Relay).RunAsync(), CancellationToken.None);
+            return Task.FromResult(new SubmitReply { RunId = request.RunId });
+        }
+        catch (RunFaultException fault)
+        {
+            throw new RpcException(new Status(StatusCode.InvalidArgument, fault.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task Watch(WatchRequest request, IServerStreamWriter<Progress> responseStream, ServerCallContext context)
+    {
+        await foreach (Progress progress in runs.Find(request.RunId).Log.WatchAsync(context.CancellationToken).ConfigureAwait(false))
+        {
+            await responseStream.WriteAsync(progress, context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task GetResult(GetResultRequest request, IServerStreamWriter<ResultChunk> responseStream, ServerCallContext context)
+    {
+        byte[] result = runs.Find(request.RunId).Result
+            ?? throw new RpcException(new Status(StatusCode.FailedPrecondition, $"run '{request.RunId}' has no result"));
+        for (int start = 0; start < result.Length; start += ChunkBytes)
+        {
+            var chunk = new ResultChunk { Json = ByteString.CopyFrom(result, start, Math.Min(ChunkBytes, result.Length - start)) };
+            await responseStream.WriteAsync(chunk, context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<CancelReply> Cancel(CancelRequest request, ServerCallContext context)
+    {
+        runs.Find(request.RunId).Cancel();
+        return Task.FromResult(new CancelReply());
+    }
+}
