@@ -46,6 +46,7 @@ public sealed class BatchRunner
         }
 
         started = true;
+        using var inline = NoSynchronizationContext.Enter();
         running = lockstep.RunAsync(role, wire).AsTask();
         return Settle();
     }
@@ -59,6 +60,7 @@ public sealed class BatchRunner
             throw new WireProtocolException("A frame came for a batch that waits for none.");
         }
 
+        using var inline = NoSynchronizationContext.Enter();
         wire.Accept(frame);
         Frame? answer = Settle();
         wire.CheckConsumed();

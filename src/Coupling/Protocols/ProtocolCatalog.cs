@@ -37,8 +37,10 @@ public static class ProtocolCatalog
                 $"mode '{mode}' is unknown; did you mean {nearest.Pattern}? Modes: {string.Join(", ", Entries.Select(known => known.Pattern))}");
         }
 
-        return entry.Create(parameter)
-            ?? throw new UnknownModeException($"mode '{mode}': not of the form {entry.Pattern} ({entry.Summary})");
+        // Each mode has one name: `repair:04` would be a second one for `repair:4`.
+        return entry.Create(parameter) is { } protocol && protocol.Name == mode
+            ? protocol
+            : throw new UnknownModeException($"mode '{mode}': not of the form {entry.Pattern} ({entry.Summary})");
     }
 
     private static Func<string?, Protocol?> NoParameters(Func<Protocol> create) => parameter => parameter is null ? create() : null;

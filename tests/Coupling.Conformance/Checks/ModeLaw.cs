@@ -1,0 +1,35 @@
+using Coupling.Theory;
+
+namespace Coupling.Conformance;
+
+/// <summary>What theory says of a mode.</summary>
+/// <param name="Mode">Its name.</param>
+/// <param name="Agreement">Pr[a = b], of P and Q.</param>
+/// <param name="Bits">Payload bits per round, of P and Q, setup excepted.</param>
+/// <param name="EqualRowsAgree">Whether P = Q gives a = b in every round.</param>
+public sealed record ModeLaw(
+    string Mode, Func<double[], double[], double> Agreement, Func<double[], double[], BitLaw> Bits, bool EqualRowsAgree = true)
+{
+    public static IReadOnlyList<ModeLaw> All { get; } =
+    [
+        new("gumbel", (p, q) => GumbelAgreement.Of(p, q), Silent),
+        new("minhash", (p, q) => MinHashAgreement.Of(p, q), Silent),
+        new("independent", (p, q) => IndependentAgreement.Of(p, q), Silent, EqualRowsAgree: false),
+        Repair(0),
+        Repair(1),
+        Repair(2),
+        Repair(4),
+        Repair(8),
+        Repair(16),
+        new("optimal:cached", (p, q) => OptimalAgreement.Of(p, q), Silent),
+    ];
+
+    public static ModeLaw Of(string mode) => All.Single(law => law.Mode == mode);
+
+    private static ModeLaw Repair(int hashBits) => new(
+        $"repair:{hashBits}",
+        (p, q) => RepairAgreement.Of(p, q, hashBits),
+        (p, q) => RepairBits.PerRound(p, q, hashBits));
+
+    private static BitLaw Silent(double[] p, double[] q) => new(0, 0);
+}

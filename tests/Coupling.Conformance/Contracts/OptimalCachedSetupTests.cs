@@ -1,0 +1,21 @@
+using Coupling.Protocols;
+using Coupling.Theory;
+
+namespace Coupling.Conformance;
+
+public class OptimalCachedSetupTests
+{
+    public static TheoryData<string> PairNames => ProtocolContract.PairNames;
+
+    [Theory]
+    [MemberData(nameof(PairNames))]
+    public void It_ships_64_bits_per_item_once_and_nothing_after(string pairName)
+    {
+        TestPair pair = TestPairs.Named(pairName);
+        RecordedRun run = RecordedRun.Of(new OptimalCached(), pair, rounds: 1000, batch: 100, seed: 1);
+        Assert.Equal(64 * pair.P.Length, run.SetupBits);
+        Assert.Equal(OptimalCachedBits.PerRound(pair.P.Length, rounds: 1).Total, run.SetupBits);
+        Assert.Equal(1, run.Said(Role.Alice).Count + run.Said(Role.Bob).Count);
+        Assert.All(run.SentBits(Role.Alice).Concat(run.SentBits(Role.Bob)), bits => Assert.Equal(0, bits));
+    }
+}

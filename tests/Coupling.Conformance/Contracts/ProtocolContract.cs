@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using Coupling.Lockstep;
+using Coupling.Protocols;
+using Coupling.Sampling;
+using Coupling.Theory;
+
+namespace Coupling.Conformance;
+
+/// <summary>What every mode promises, on every pair: its laws, its bits, and that neither side knows more than it was told.</summary>
+public abstract class ProtocolContract
+{
+    protected const int FewRounds = 1000;
+    protected const ulong Seed = 20240807;
+
+    /// <summary>The law of repair's bits is an expectation with a long tail: this much off is allowed, from this D on.</summary>
+    private const double BitTolerance = 0.1;
+    private const double SmallestDistanceOfBitLaw = 0.0199;
+
+    private static readonly ConcurrentDictionary<(string Mode, string Pair), Lazy<Tally>> Tallies = new();
+
+    private readonly ModeLaw law;
+    private readonly Protocol protocol;
+
+    protected ProtocolContract(string mode)
+    {
+        law = ModeLaw.Of(mode);
+        protocol = ProtocolCatalog.Parse(mode);
+    }
+
+    public string Mode => law.Mode;
+
+    public static TheoryData<string, string> PairsAndChecks
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (TestPair pair in TestPairs.All)
+            {
+                foreach (LawCheck check in LawCheck.All)
+                {
+                    data.Add(pair.Name, check.Name);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    public static TheoryData<string> PairNames => [.. TestPairs.All.Select(pair => pair.Name)];
+
+    public static TheoryData<string> EqualPairNames => [.. TestPairs.All.Where(pair => pair.IsEqual).Select(pair => pair.Name)];
+
+    [Theory]
+    [MemberData(nameof(PairsAndChecks))]
+    public void The_samples_have_their_law(string pairName, string checkName)
+    {
+        TestPair pair = TestPairs.Named(pairName);
+        double p = LawCheck.Named(checkName).PValue(TallyOf(pair), pair, law.Agreement(pair.P, pair.Q));
+        Assert.InRange(p, Level.PerTest, 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(PairNames))]
+    public void The_bits_have_their_law(string pairName)
+    {
+        TestPair pair = TestPairs.Named(pairName);
+        Tally tally = TallyOf(pair);
+        BitLaw bits = law.Bits(pair.P, pair.Q);
+        if (bits.Total == 0 || pair.IsEqual)
+        {
+            Assert.Equal(bits.AliceToBob * tally.Rounds, tally.AliceToBob);
+            Assert.Equal(bits.BobToAlice * tally.Rounds, tally.BobToAlice);
+        }
+        else if (pair.Distance >= SmallestDistanceOfBitLaw)
+        {
+            AssertNear(bits.AliceToBob, tally.AliceToBob, tally.Rounds);
+            AssertNear(bits.BobToAlice, tally.BobToAlice, tally.Rounds);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EqualPairNames))]
+    public void Equal_rows_agree_in_every_round_unless_coins_are_private(string pairName)
+    {
+        TestPair pair = TestPairs.Named(pairName);
+        Tally tally = TallyOf(pair);
+        Assert.Equal(law.EqualRowsAgree || pair.IsOneAtom, tally.Agreements == tally.Rounds);
+    }
+
+    [Theory]
+    [MemberData(nameof(PairNames))]
+    public void What_Bob_holds_does_not_change_what_Alice_draws(string pairName)
+    {
+        // Not a promise of budgeted and grouped modes; all modes here make it.
+        TestPair pair = TestPairs.Named(pairName);
+        var rounds = new RoundRange(0, FewRounds);
+        PartyContext alice = pair.Party(Role.Alice, Seed);
+        Assert.Equal(
+            LocalPair.Run(protocol, alice, pair.Party(Role.Bob, Seed), rounds).Alice,
+            LocalPair.Run(protocol, alice, (pair with { Q = pair.P }).Party(Role.Bob, Seed), rounds).Alice);
+    }
+
+    private static void AssertNear(double perRound, long bits, int rounds) =>
+        Assert.InRange((double)bits / rounds, perRound * (1 - BitTolerance), perRound * (1 + BitTolerance));
+
+    private Tally TallyOf(TestPair pair) =>
+        Tallies.GetOrAdd((Mode, pair.Name), _ => new Lazy<Tally>(() => Tally.Of(protocol, pair, pair.Rounds, Seed))).Value;
+}

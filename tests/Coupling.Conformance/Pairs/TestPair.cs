@@ -1,0 +1,25 @@
+using Coupling.Distributions;
+using Coupling.Protocols;
+using Coupling.Theory;
+
+namespace Coupling.Conformance;
+
+/// <summary>A P and a Q to run a protocol on.</summary>
+public sealed record TestPair(string Name, double[] P, double[] Q)
+{
+    public double Distance => TotalVariation.Of(P, Q);
+
+    public bool IsEqual => P.AsSpan().SequenceEqual(Q);
+
+    public bool IsOneAtom => IsEqual && P.Max() == 1;
+
+    /// <summary>Rounds of a statistical test; even. Large alphabets take longer.</summary>
+    public int Rounds => P.Length < 40 ? 60_000 : 30_000;
+
+    public double[] Weights(Role role) => role == Role.Alice ? P : Q;
+
+    public PartyContext Party(Role role, ulong seed) =>
+        new(role, new ConstantRows(Row.FromWeights([.. Weights(role)], Name)), seed);
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,72 @@
+using Coupling.Protocols;
+
+namespace Coupling.Tests;
+
+public class ProtocolCatalogTests
+{
+    [Theory]
+    [InlineData("gumbel")]
+    [InlineData("minhash")]
+    [InlineData("independent")]
+    [InlineData("repair:0")]
+    [InlineData("repair:8")]
+    [InlineData("repair:62")]
+    [InlineData("optimal:cached")]
+    public void A_mode_is_named_as_it_was_asked_for(string mode) => Assert.Equal(mode, ProtocolCatalog.Parse(mode).Name);
+
+    [Fact]
+    public void Every_default_is_a_mode_under_its_own_name() =>
+        Assert.All(ProtocolCatalog.Defaults, mode => Assert.Equal(mode, ProtocolCatalog.Parse(mode).Name));
+
+    [Fact]
+    public void Every_mode_says_which_coins_it_reads() =>
+        Assert.All(ProtocolCatalog.Defaults, mode => Assert.Matches("^[a-z]+(\\.[a-z]+)-v[0-9]+(\\+[a-z]+\\.[a-z]+-v[0-9]+)*$", ProtocolCatalog.Parse(mode).Coins));
+
+    [Fact]
+    public void Every_mode_is_listed_with_what_it_does() =>
+        Assert.All(ProtocolCatalog.Modes, mode =>
+        {
+            Assert.NotEmpty(mode.Pattern);
+            Assert.NotEmpty(mode.Summary);
+        });
+
+    [Theory]
+    [InlineData("gumble", "gumbel")]
+    [InlineData("min-hash", "minhash")]
+    [InlineData("repiar:4", "repair:c")]
+    [InlineData("optimum:cached", "optimal:cached")]
+    [InlineData("Gumbel", "gumbel")]
+    public void An_unknown_mode_is_refused_with_the_nearest(string mode, string nearest)
+    {
+        string message = Assert.Throws<UnknownModeException>(() => ProtocolCatalog.Parse(mode)).Message;
+        Assert.Contains($"'{mode}'", message, StringComparison.Ordinal);
+        Assert.Contains($"did you mean {nearest}?", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("repair")]
+    [InlineData("repair:")]
+    [InlineData("repair:-1")]
+    [InlineData("repair:63")]
+    [InlineData("repair:4.0")]
+    [InlineData("repair: 4")]
+    [InlineData("repair:4:4")]
+    [InlineData("repair:04")]
+    [InlineData("repair:99999999999")]
+    [InlineData("gumbel:1")]
+    [InlineData("gumbel:")]
+    [InlineData("optimal")]
+    [InlineData("optimal:")]
+    [InlineData("optimal:fast")]
+    public void A_bad_parameter_is_refused_with_the_form_that_is_allowed(string mode)
+    {
+        string message = Assert.Throws<UnknownModeException>(() => ProtocolCatalog.Parse(mode)).Message;
+        Assert.Contains($"'{mode}': not of the form {mode.Split(':')[0]}", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(":")]
+    [InlineData(" gumbel")]
+    public void What_is_no_mode_is_refused(string mode) => Assert.Throws<UnknownModeException>(() => ProtocolCatalog.Parse(mode));
+}
