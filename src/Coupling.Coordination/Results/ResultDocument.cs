@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Coupling.Coordination.Ledgers;
 
 namespace Coupling.Coordination.Results;
@@ -75,7 +76,12 @@ internal sealed record LawSection(double PayloadBitsPerRound);
 internal sealed record MarginalsSection(MarginalSection? Alice, MarginalSection? Bob);
 
 internal sealed record MarginalSection(
-    double Statistic, int Df, double PValue, double GStatistic, double GPValue, long OnZeroProbability);
+    double Statistic,
+    int Df,
+    double PValue,
+    double GStatistic,
+    [property: JsonPropertyName("g_p_value")] double GPValue,
+    long OnZeroProbability);
 
 internal sealed record PhasesSection(
     Directions Handshake, Directions Setup, Directions Rounds, Directions Teardown, Directions Retry, Directions Indeterminate)
