@@ -1,3 +1,5 @@
+using Coupling.Protocols;
+
 namespace Coupling.Input;
 
 /// <summary>The words that may stand before the colon of a SPEC.</summary>
