@@ -15,8 +15,8 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var p = new Option<string>("--p") { Description = "SPEC of Alice's distribution (docs/input.md).", DefaultValueFactory = _ => ShippedText("harbour.en.txt") };
-        var q = new Option<string>("--q") { Description = "SPEC of Bob's distribution.", DefaultValueFactory = _ => ShippedText("harbour-retold.en.txt") };
+        var p = new Option<string?>("--p") { Description = "SPEC of Alice's distribution (docs/input.md); default: the words of a shipped story." };
+        var q = new Option<string?>("--q") { Description = "SPEC of Bob's distribution; default: the words of the same story, retold." };
         var modes = new Option<string>("--modes")
         {
             Description = "Comma-separated: " + string.Join(", ", ProtocolCatalog.Modes.Select(mode => mode.Pattern)) + ".",
@@ -41,8 +41,8 @@ internal static class RunCommand
         };
         command.SetAction((parsed, _) => RunSession.RunAsync(new RunSettings
         {
-            P = parsed.GetRequiredValue(p),
-            Q = parsed.GetRequiredValue(q),
+            P = parsed.GetValue(p) ?? ShippedText("harbour.en.txt"),
+            Q = parsed.GetValue(q) ?? ShippedText("harbour-retold.en.txt"),
             Modes = parsed.GetRequiredValue(modes).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             Rounds = parsed.GetRequiredValue(rounds),
             Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),

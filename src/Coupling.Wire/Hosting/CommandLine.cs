@@ -21,7 +21,8 @@ public static class CommandLine
             await Console.Error.WriteLineAsync(message).ConfigureAwait(false);
         }
 
-        await Console.Error.WriteLineAsync($"See: {command.Name} --help").ConfigureAwait(false);
+        string name = command is RootCommand ? "coupling" : command.Name;
+        await Console.Error.WriteLineAsync($"See: {name} --help").ConfigureAwait(false);
         return ExitCode.Usage;
     }
 }
