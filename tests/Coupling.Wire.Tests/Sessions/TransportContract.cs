@@ -112,6 +112,20 @@ public abstract class TransportContract
     }
 
     [Fact]
+    public async Task Two_sides_that_begin_to_send_at_once_do_not_wait_for_each_other_to_read()
+    {
+        // More is on its way in each direction than channels, windows and buffers hold.
+        var shouts = new Shouts(Words: 3 << 18);
+        await using ITransportPair pair = new BothAtOnce(await StartAsync());
+        await using var alice = new PartyEnd(pair, Role.Alice);
+        await using var bob = new PartyEnd(pair, Role.Bob);
+
+        await ConductAsync(alice, shouts.BatchesOf(Role.Alice), bob, shouts.BatchesOf(Role.Bob), inFlight: 2);
+
+        AssertMeters(alice, bob, shouts.Bits, shouts.Bits);
+    }
+
+    [Fact]
     public async Task An_opening_and_an_orderly_end_are_heard()
     {
         await using ITransportPair pair = await StartAsync();
