@@ -59,7 +59,7 @@ public sealed class WireSession : IAsyncDisposable
     /// <summary>The lease that the first bundle of a connection opens.</summary>
     /// <exception cref="WireProtocolException">It is no opening.</exception>
     public static Open OpeningOf(Bundle first) =>
-        first is { Opens.Count: 1, Slots.Count: 0, BitLengths.Count: 0, Payload.IsEmpty: true }
+        first is { Opens.Count: 1 } && first.Equals(new Bundle { Opens = { first.Opens[0] } })
             ? first.Opens[0]
             : throw new WireProtocolException("The first bundle of a connection must open one lease and say nothing else.");
 
