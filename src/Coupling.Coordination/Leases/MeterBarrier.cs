@@ -35,12 +35,12 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
         return last;
     }
 
-    /// <summary>What can still be read after a fault; parties that are gone read zero.</summary>
+    /// <summary>What can still be read after a fault; parties that are gone read zero: an old count would be less than the link's.</summary>
     public async Task<MeterReading> ReadRemainsAsync(MeterReading before)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        WireMeters a = await TryReadAsync(alice, before.Alice, patience.Token).ConfigureAwait(false);
-        WireMeters b = await TryReadAsync(bob, before.Bob, patience.Token).ConfigureAwait(false);
+        WireMeters a = await TryReadAsync(alice, before.Alice.ConnectionFrom, patience.Token).ConfigureAwait(false);
+        WireMeters b = await TryReadAsync(bob, before.Bob.ConnectionFrom, patience.Token).ConfigureAwait(false);
         return Together(a, b);
     }
 
@@ -60,7 +60,7 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
             : new MeterReading(a, b, LegReading.Of(connection.Alice), LegReading.Of(connection.Bob));
     }
 
-    private async Task<WireMeters> TryReadAsync(PartyClient party, WireMeters fallback, CancellationToken cancellationToken)
+    private async Task<WireMeters> TryReadAsync(PartyClient party, string connectionFrom, CancellationToken cancellationToken)
     {
         try
         {
@@ -68,7 +68,7 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
         }
         catch (Exception fault) when (fault is RunFaultException or RpcException or OperationCanceledException)
         {
-            return fallback;
+            return new WireMeters { ConnectionFrom = connectionFrom };
         }
     }
 }
