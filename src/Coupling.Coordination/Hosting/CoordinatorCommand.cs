@@ -12,8 +12,9 @@ public static class CoordinatorCommand
         Option<string> listen = ListenAddress.CreateOption();
         var link = new Option<string>("--link") { Description = "on, or off: no relay, silent modes only.", DefaultValueFactory = _ => "on" };
         link.AcceptOnlyFromAmong("on", "off");
+        var store = new Option<string?>("--store") { Description = "Folder in which a run is kept (store.db), so that it can go on after a crash; one run per folder." };
         Option<bool> child = ServiceProcess.CreateChildOption();
-        var command = new Command("coordinator", "Host the coordinator and its link, as a service.") { listen, link, child };
+        var command = new Command("coordinator", "Host the coordinator and its link, as a service.") { listen, link, store, child };
         command.SetAction((parsed, _) =>
         {
             IPEndPoint address = ListenAddress.Parse(parsed.GetRequiredValue(listen));
@@ -22,6 +23,7 @@ public static class CoordinatorCommand
                 Listen = address.Address,
                 Port = address.Port,
                 Link = parsed.GetRequiredValue(link) == "on",
+                Store = parsed.GetValue(store),
             };
             return ServeAsync(options, parsed.GetValue(child));
         });

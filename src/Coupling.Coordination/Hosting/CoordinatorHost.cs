@@ -23,6 +23,7 @@ public static class CoordinatorHost
         builder.Services.AddSingleton(roster);
         builder.Services.AddSingleton<RunList>();
         builder.Services.AddSingleton(new LinkHolder(link));
+        builder.Services.AddSingleton(new StoreHolder(options.Store));
         ListenOptions? endpoint = null;
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Listen, options.Port, listen =>
         {

@@ -43,7 +43,7 @@ internal sealed class LeaseAttempt(
         Lease dialling = lease.Clone();
         dialling.LinkAddress = relay.EndPoint.ToString();
         dialled = true;
-        context.Ledger.Connected();
+        context.Ledger.Connected(() => barrier.Counted(last));
         await alice.BeginAsync(dialling, Token).ConfigureAwait(false);
         await BothAsync(work => work.ReachAsync(Phase.Handshake, onBatch: null, Token)).ConfigureAwait(false);
         await CloseAsync(LedgerPhase.Handshake).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Coupling.Coordination.Parties;
+using Coupling.Coordination.Store;
 using Coupling.Protocols;
 using Coupling.Wire.V1;
 
@@ -18,6 +19,12 @@ internal sealed class LeaseConductor(LeaseContext context)
         try
         {
             await (protocol is SilentProtocol ? run.SilentAsync() : run.ConversingAsync()).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is StoreFaultException or StoreDamagedException)
+        {
+            // Leasing again would not help: what is committed cannot be kept.
+            await run.BreakAsync().ConfigureAwait(false);
+            throw;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

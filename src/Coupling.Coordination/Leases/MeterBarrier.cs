@@ -64,6 +64,11 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
         return last;
     }
 
+    /// <summary>What the link has taken from both parties by now, of the connection of a reading.</summary>
+    public Directions Counted(MeterReading reading) => Connection(reading.Alice) is { } connection
+        ? new Directions(connection.Alice.In, connection.Bob.In)
+        : default;
+
     private async Task<MeterReading> ReadAsync(CancellationToken cancellationToken)
     {
         WireMeters[] both = await Task.WhenAll(

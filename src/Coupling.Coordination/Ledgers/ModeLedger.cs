@@ -1,9 +1,18 @@
+using Coupling.Coordination.Store;
+using Coupling.Coordination.Store.V1;
+
 namespace Coupling.Coordination.Ledgers;
 
 /// <summary>All traffic of one mode and what its witnesses say.</summary>
 internal sealed class ModeLedger
 {
+    /// <summary>A run with more faults than this makes does not keep every comparison that agrees.</summary>
+    private const int MostWitnesses = 4096;
+
     private readonly List<WitnessRecord> witnesses = [];
+    private Func<Directions>? countOpen;
+    private Directions lastBarrier;
+    private bool isConnected;
 
     public PhaseLedger PayloadBits { get; } = new();
 
@@ -21,7 +30,14 @@ internal sealed class ModeLedger
     /// <summary>Whether all witnesses that could be compared agree.</summary>
     public bool Reconciled => witnesses.TrueForAll(witness => witness.Agrees);
 
-    public void Connected() => Connections++;
+    /// <param name="countSocketBytes">What the link has counted of the connection so far.</param>
+    public void Connected(Func<Directions>? countSocketBytes = null)
+    {
+        Connections++;
+        isConnected = true;
+        countOpen = countSocketBytes;
+        lastBarrier = default;
+    }
 
     /// <summary>Books what passed in a phase that ended in a barrier, and compares its witnesses.</summary>
     /// <param name="attempt">From 1. The handshake and setup of a later one are spent because an earlier one failed.</param>
@@ -30,6 +46,8 @@ internal sealed class ModeLedger
     /// <param name="now">The reading at this barrier.</param>
     public void CloseOrderly(int attempt, LedgerPhase phase, MeterReading before, MeterReading now)
     {
+        isConnected = phase != LedgerPhase.Teardown;
+        lastBarrier = now.SocketBytes;
         bool opening = phase is LedgerPhase.Handshake or LedgerPhase.Setup;
         LedgerPhase account = opening && attempt > 1 ? LedgerPhase.Retry : phase;
         PayloadBits.Book(account, now.PayloadBits - before.PayloadBits);
@@ -53,11 +71,12 @@ internal sealed class ModeLedger
     /// <param name="committedBits">Payload of this attempt's rounds that both parties reported: it counts.</param>
     public void CloseBroken(int attempt, MeterReading before, MeterReading now, Directions committedBits)
     {
+        isConnected = false;
         PayloadBits.Book(LedgerPhase.Rounds, committedBits);
         PayloadBits.Book(LedgerPhase.Retry, NotNegative(now.Most("payload_bits") - before.PayloadBits - committedBits));
         MessageBytes.Book(LedgerPhase.Indeterminate, NotNegative(now.Most("message_bytes") - before.MessageBytes));
         SocketBytes.Book(LedgerPhase.Indeterminate, NotNegative(now.Most("socket_bytes") - before.SocketBytes));
-        
+
         // To the kernel the end of a stream is one more byte received, so that its counts are witnesses only while it is open.
         foreach (MeterLine line in now.Lines().Where(line => line.Counts[0].Count > 0 && !line.IsOfKernel))
         {
@@ -65,9 +84,57 @@ internal sealed class ModeLedger
         }
     }
 
-    public void Add(WitnessRecord witness) => witnesses.Add(witness);
+    /// <summary>Keeps a comparison. One that does not agree is kept in any case.</summary>
+    public void Add(WitnessRecord witness)
+    {
+        if (!witness.Agrees || witnesses.Count < MostWitnesses)
+        {
+            witnesses.Add(witness);
+        }
+    }
 
-    private void Add(int attempt, string phase, MeterLine line, bool agrees) => witnesses.Add(new WitnessRecord(
+    public StoredLedger ToStored()
+    {
+        Directions open = isConnected && countOpen is not null ? NotNegative(countOpen() - lastBarrier) : default;
+        var stored = new StoredLedger
+        {
+            KernelAliceToLink = KernelLegs?.AliceToLink.ToStored(),
+            KernelLinkToBob = KernelLegs?.LinkToBob.ToStored(),
+            Connections = Connections,
+            Connected = isConnected,
+            OpenSocketBytes = open.ToStored(),
+        };
+        stored.PayloadBits.AddRange(PayloadBits.ToStored());
+        stored.MessageBytes.AddRange(MessageBytes.ToStored());
+        stored.SocketBytes.AddRange(SocketBytes.ToStored());
+        stored.Witnesses.AddRange(witnesses.Select(witness => witness.ToStored()));
+        return stored;
+    }
+
+    /// <summary>
+    /// Goes on where a stored ledger ends. A connection that was open then broke with its coordinator: the rounds that were
+    /// committed count, and of the bytes nobody knows more than what the link had counted.
+    /// </summary>
+    /// <param name="stored">What <see cref="ToStored"/> made.</param>
+    /// <param name="committedBits">Payload of all committed rounds.</param>
+    public void Restore(StoredLedger stored, Directions committedBits)
+    {
+        PayloadBits.Restore(stored.PayloadBits);
+        MessageBytes.Restore(stored.MessageBytes);
+        SocketBytes.Restore(stored.SocketBytes);
+        KernelLegs = stored.KernelAliceToLink is null
+            ? null
+            : new KernelLegs(stored.KernelAliceToLink.ToDirections(), stored.KernelLinkToBob.ToDirections());
+        Connections = stored.Connections;
+        witnesses.AddRange(stored.Witnesses.Select(StoredLedgers.ToRecord));
+        if (stored.Connected)
+        {
+            PayloadBits.Book(LedgerPhase.Rounds, NotNegative(committedBits - PayloadBits[LedgerPhase.Rounds]));
+            SocketBytes.Book(LedgerPhase.Indeterminate, stored.OpenSocketBytes.ToDirections());
+        }
+    }
+
+    private void Add(int attempt, string phase, MeterLine line, bool agrees) => Add(new WitnessRecord(
         attempt, phase, $"{line.Meter} {line.Direction}",
         line.Counts.ToDictionary(entry => entry.Witness.Replace(' ', '_'), entry => entry.Count), agrees));
 

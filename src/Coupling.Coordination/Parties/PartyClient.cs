@@ -20,6 +20,9 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
 
     public Role Role => role;
 
+    /// <summary>Where it was found.</summary>
+    public PartyCard Card => card;
+
     public string Name => role == Role.Alice ? "alice" : "bob";
 
     /// <summary>Control bytes to and from this party.</summary>
@@ -29,6 +32,10 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
 
     public Task<PartyDescription> DescribeAsync(CancellationToken cancellationToken) =>
         Named(async () => await control.Party.DescribeAsync(new DescribeRequest(), Within(LoadTime, cancellationToken)), cancellationToken);
+
+    /// <summary>Whether it is there. Its input is read if that has not happened yet, but nobody waits as long for that.</summary>
+    public Task GreetAsync(CancellationToken cancellationToken) =>
+        Named(async () => await control.Party.DescribeAsync(new DescribeRequest(), Within(CallTime, cancellationToken)), cancellationToken);
 
     /// <summary>The party's own alphabet and the message bytes that carried it.</summary>
     public Task<(Alphabet Alphabet, long MessageBytes)> OfferAlphabetAsync(CancellationToken cancellationToken) =>

@@ -11,17 +11,33 @@ internal sealed class PartyRoster
     private readonly Dictionary<Role, PartyCard> cards = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Register(Role role, PartyCard card)
+    /// <summary>Takes a card; false if it is of an earlier incarnation than the card that is held.</summary>
+    public bool Register(Role role, PartyCard card)
     {
         TaskCompletionSource waiting;
         lock (gate)
         {
+            if (cards.TryGetValue(role, out PartyCard? held) && card.Incarnation < held.Incarnation)
+            {
+                return false;
+            }
+
             cards[role] = card;
             waiting = changed;
             changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         waiting.TrySetResult();
+        return true;
+    }
+
+    /// <summary>The party's card now, and what completes when any card changes.</summary>
+    public (PartyCard? Card, Task Changed) Look(Role role)
+    {
+        lock (gate)
+        {
+            return (cards.GetValueOrDefault(role), changed.Task);
+        }
     }
 
     /// <summary>The party's card, as soon as it has registered.</summary>

@@ -10,7 +10,8 @@ namespace Coupling.Coordination.Runs;
 /// <param name="Size">n.</param>
 /// <param name="Digest">Names its items.</param>
 /// <param name="ControlBytes">Message bytes on the control account that carried it to and fro.</param>
-internal sealed record AgreedAlphabet(string Kind, int Size, string Digest, long ControlBytes)
+/// <param name="Union">Its items, where the coordinator united them; a party that has forgotten them needs them again.</param>
+internal sealed record AgreedAlphabet(string Kind, int Size, string Digest, long ControlBytes, Alphabet? Union = null)
 {
     /// <summary>
     /// Weights must have the same n. Texts either brought the same alphabet, or the coordinator takes both parties' items
@@ -56,7 +57,7 @@ internal sealed record AgreedAlphabet(string Kind, int Size, string Digest, long
         Alphabet agreed = United(offers[0].Alphabet, offers[1].Alphabet);
         long[] adopted = await Task.WhenAll(
             alice.AdoptAlphabetAsync(agreed, cancellationToken), bob.AdoptAlphabetAsync(agreed, cancellationToken)).ConfigureAwait(false);
-        return new AgreedAlphabet(agreed.Kind.Name(), agreed.Size, agreed.Digest, offers.Sum(offer => offer.Bytes) + adopted.Sum());
+        return new AgreedAlphabet(agreed.Kind.Name(), agreed.Size, agreed.Digest, offers.Sum(offer => offer.Bytes) + adopted.Sum(), agreed);
     }
 
     private static Alphabet United(Alphabet alice, Alphabet bob)

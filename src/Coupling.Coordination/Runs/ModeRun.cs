@@ -2,33 +2,47 @@ using System.Diagnostics;
 using Coupling.Coordination.Leases;
 using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Parties;
+using Coupling.Coordination.Store;
+using Coupling.Coordination.Store.V1;
 using Coupling.Coordination.Tallies;
 using Coupling.Link;
 using Coupling.Protocols;
 using Coupling.Wire.V1;
 using Polly;
-using Polly.Retry;
 
 namespace Coupling.Coordination.Runs;
 
 /// <summary>One mode of a run, from its first lease to its tests.</summary>
 internal sealed class ModeRun : IDisposable
 {
-    private const int MostAttempts = 4;
-
+    private readonly RunRecord record;
     private readonly RunPlan plan;
     private readonly int mode;
-    private readonly PartyClient alice;
-    private readonly PartyClient bob;
+    private readonly Participants parties;
+    private readonly ModeKeeper? keeper;
+    private readonly Stopwatch clock = new();
+    private double secondsBefore;
+    private bool isFirstLease = true;
 
-    public ModeRun(RunPlan plan, int mode, PartyClient alice, PartyClient bob)
+    /// <summary>A mode of a run, from where the store has it.</summary>
+    /// <param name="record">The run.</param>
+    /// <param name="mode">Its place in the plan.</param>
+    /// <param name="parties">Who takes part.</param>
+    /// <param name="store">Null if nothing is kept on disk.</param>
+    public ModeRun(RunRecord record, int mode, Participants parties, RunStore? store)
     {
-        this.plan = plan;
+        this.record = record;
+        plan = record.Plan;
         this.mode = mode;
-        this.alice = alice;
-        this.bob = bob;
+        this.parties = parties;
         Protocol = plan.Protocols[mode];
-        Tally = new ModeTally((int)plan.Public.AlphabetSize, (Protocol as ConversingProtocol)?.UnitRounds ?? 1);
+        Tally = new ModeTally(
+            (int)plan.Public.AlphabetSize, (Protocol as ConversingProtocol)?.UnitRounds ?? 1, keepsJournal: store is not null);
+        if (store is not null)
+        {
+            keeper = new ModeKeeper(store, mode);
+            keeper.Restore(this);
+        }
     }
 
     public Protocol Protocol { get; }
@@ -39,8 +53,13 @@ internal sealed class ModeRun : IDisposable
 
     public int Attempts { get; private set; }
 
-    /// <summary>From the first lease to the last.</summary>
-    public double Seconds { get; private set; }
+    /// <summary>From the first lease to the last; of a run that was resumed, without the time between.</summary>
+    public double Seconds => secondsBefore + clock.Elapsed.TotalSeconds;
+
+    /// <summary>Whether all rounds are committed and both parties have tested them.</summary>
+    public bool IsOver => AllRounds && AliceMarginal is not null && BobMarginal is not null;
+
+    private bool AllRounds => Tally.Rounds == (long)plan.Public.Rounds;
 
     /// <summary>Each party's test of its own marginal; null if it could not be asked.</summary>
     public MarginalTest? AliceMarginal { get; private set; }
@@ -51,30 +70,79 @@ internal sealed class ModeRun : IDisposable
     /// <exception cref="LeaseFaultException">The last attempt failed too.</exception>
     public async Task ConductAsync(LinkRelay? link, Action committed, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
+        clock.Start();
         try
         {
-            await LeasePipeline().ExecuteAsync(
+            await FaultPipeline.Create(parties.Supervised).ExecuteAsync(
                 async token => await LeaseRestAsync(link, committed, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            Seconds = clock.Elapsed.TotalSeconds;
+            clock.Stop();
         }
     }
 
     /// <summary>Lets each party test the marginal of its own committed samples.</summary>
     public async Task TestMarginalsAsync(CancellationToken cancellationToken)
     {
-        AliceMarginal = await alice.TestMarginalAsync(plan.Hash, Tally.AliceCounts, cancellationToken).ConfigureAwait(false);
-        BobMarginal = await bob.TestMarginalAsync(plan.Hash, Tally.BobCounts, cancellationToken).ConfigureAwait(false);
+        bool again = false;
+        await FaultPipeline.Create(parties.Supervised).ExecuteAsync(
+            async token =>
+            {
+                if (again)
+                {
+                    await parties.RejoinAsync(plan, record.Alphabet, record.Pair, token).ConfigureAwait(false);
+                }
+
+                again = true;
+                AliceMarginal = await parties.Alice.TestMarginalAsync(plan.Hash, Tally.AliceCounts, token).ConfigureAwait(false);
+                BobMarginal = await parties.Bob.TestMarginalAsync(plan.Hash, Tally.BobCounts, token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        keeper?.Keep(this);
+    }
+
+    public StoredMode ToStored() => new()
+    {
+        Tally = Tally.ToStored(),
+        Ledger = Ledger.ToStored(),
+        Attempts = Attempts,
+        Seconds = Seconds,
+        AliceMarginal = AliceMarginal,
+        BobMarginal = BobMarginal,
+    };
+
+    /// <summary>Goes on where the store ends. Only a mode that has not begun can.</summary>
+    public void Restore(StoredMode stored, IEnumerable<byte[]> closedBlocks)
+    {
+        StoreDamagedException.Unless(stored.Tally is not null && stored.Ledger is not null, $"mode {mode} has no tally or no ledger");
+        Tally.Restore(stored.Tally!, closedBlocks);
+        Ledger.Restore(stored.Ledger!, Tally.PayloadBits);
+        Attempts = stored.Attempts;
+        secondsBefore = stored.Seconds;
+        AliceMarginal = stored.AliceMarginal;
+        BobMarginal = stored.BobMarginal;
     }
 
     public void Dispose() => Tally.Dispose();
 
     private async Task LeaseRestAsync(LinkRelay? link, Action committed, CancellationToken cancellationToken)
     {
+        // The last attempt may have failed after its last round, or the run may have been cut there.
+        if (AllRounds)
+        {
+            return;
+        }
+
+        // Kept before the lease is given: whatever happens, no attempt gets this number again.
         Attempts++;
+        keeper?.Keep(this);
+        if (!isFirstLease)
+        {
+            await parties.RejoinAsync(plan, record.Alphabet, record.Pair, cancellationToken).ConfigureAwait(false);
+        }
+
+        isFirstLease = false;
         var lease = new Lease
         {
             PlanHash = plan.Hash,
@@ -83,18 +151,20 @@ internal sealed class ModeRun : IDisposable
             Rounds = plan.Public.Rounds - (ulong)Tally.Rounds,
             Attempt = (uint)Attempts,
         };
-        var conductor = new LeaseConductor(new LeaseContext(alice, bob, link, Tally, Ledger, committed));
-        await conductor.RunAsync(Protocol, lease, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>The only place that retries: nothing below it does.</summary>
-    private static ResiliencePipeline LeasePipeline() => new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
+        var conductor = new LeaseConductor(new LeaseContext(parties.Alice, parties.Bob, link, Tally, Ledger, Committed));
+        try
         {
-            ShouldHandle = new PredicateBuilder().Handle<LeaseFaultException>(),
-            MaxRetryAttempts = MostAttempts - 1,
-            Delay = TimeSpan.FromMilliseconds(200),
-            BackoffType = DelayBackoffType.Exponential,
-        })
-        .Build();
+            await conductor.RunAsync(Protocol, lease, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            keeper?.Keep(this);
+        }
+
+        void Committed()
+        {
+            keeper?.KeepIfDue(this);
+            committed();
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Results;
+using Coupling.Coordination.Store;
 using Coupling.Link;
 using Coupling.Protocols;
 using Coupling.Theory;
@@ -12,9 +13,8 @@ using Google.Protobuf;
 namespace Coupling.Coordination.Runs;
 
 /// <summary>Conducts a run: the alphabet, the plan, each mode, the result.</summary>
-internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay? link)
+internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay? link, string? storeFolder)
 {
-    private static readonly TimeSpan RegistrationTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShowPeriod = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Never throws: whatever happens is the run's last event.</summary>
@@ -28,6 +28,14 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         catch (RunFaultException fault)
         {
             ended = Early((int)fault.Fault, fault.Message);
+        }
+        catch (StoreDamagedException fault)
+        {
+            ended = Early(ExitCode.BadData, fault.Message);
+        }
+        catch (StoreFaultException fault)
+        {
+            ended = Early(ExitCode.Unavailable, fault.Message);
         }
         catch (OperationCanceledException) when (run.Cancelled.IsCancellationRequested)
         {
@@ -45,21 +53,23 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
 
     private async Task<RunEnded> ConductAsync(CancellationToken cancellationToken)
     {
-        using var alice = new PartyClient(Role.Alice, await roster.WaitForAsync(Role.Alice, RegistrationTime, cancellationToken).ConfigureAwait(false));
-        using var bob = new PartyClient(Role.Bob, await roster.WaitForAsync(Role.Bob, RegistrationTime, cancellationToken).ConfigureAwait(false));
-        AgreedAlphabet alphabet = await AgreedAlphabet.ReachAsync(alice, bob, cancellationToken).ConfigureAwait(false);
-        RunPlan plan = await PrepareAsync(alice, bob, alphabet, cancellationToken).ConfigureAwait(false);
+        using RunStore? store = storeFolder is null ? null : RunStore.Open(storeFolder);
+        using var parties = new Participants(roster, run.Request.Supervised);
+        await parties.JoinAsync(cancellationToken).ConfigureAwait(false);
+        using RunRecord record = await OpenAsync(parties, cancellationToken).ConfigureAwait(false);
         try
         {
-            Pair? pair = await DiscloseAsync(alice, bob, plan, cancellationToken).ConfigureAwait(false);
-            var record = new RunRecord(plan, alphabet, pair);
             RefuseTooMuchPayload(record);
-            (int early, string reason) = await ConductModesAsync(record, alice, bob, cancellationToken).ConfigureAwait(false);
-            record.AliceControl = alice.ControlBytes;
-            record.BobControl = bob.ControlBytes;
+            if (store is not null)
+            {
+                record.Alphabet = PlanKeeper.Keep(store, record.Plan, record.Alphabet, record.Pair);
+            }
+
+            (int early, string reason) = await ConductModesAsync(record, parties, store, cancellationToken).ConfigureAwait(false);
+            record.AliceControl = parties.ControlBytes(Role.Alice);
+            record.BobControl = parties.ControlBytes(Role.Bob);
             ResultDocument result = ResultBuilder.Build(record);
             run.Result = ResultJson.Serialize(result);
-            record.Dispose();
             return new RunEnded
             {
                 Verdict = result.Verdict,
@@ -70,9 +80,25 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         }
         finally
         {
-            await Task.WhenAll(alice.ReleaseAsync(plan.Hash), bob.ReleaseAsync(plan.Hash)).ConfigureAwait(false);
+            await parties.ReleaseAsync(record.Plan.Hash).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Everything before the first mode. If a party is restarted meanwhile, all of it is done again.</summary>
+    private async Task<RunRecord> OpenAsync(Participants parties, CancellationToken cancellationToken) =>
+        await FaultPipeline.Create(parties.Supervised).ExecuteAsync(
+            async token =>
+            {
+                if (parties.Supervised)
+                {
+                    await parties.FindAsync(token).ConfigureAwait(false);
+                }
+
+                AgreedAlphabet alphabet = await AgreedAlphabet.ReachAsync(parties.Alice, parties.Bob, token).ConfigureAwait(false);
+                RunPlan plan = await PrepareAsync(parties.Alice, parties.Bob, alphabet, token).ConfigureAwait(false);
+                return new RunRecord(plan, alphabet, await DiscloseAsync(parties.Alice, parties.Bob, plan, token).ConfigureAwait(false));
+            },
+            cancellationToken).ConfigureAwait(false);
 
     private async Task<RunPlan> PrepareAsync(
         PartyClient alice, PartyClient bob, AgreedAlphabet alphabet, CancellationToken cancellationToken)
@@ -135,12 +161,22 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
 
     /// <summary>Runs every mode. Returns an exit code and a reason if the run ended before its end.</summary>
     private async Task<(int Code, string Reason)> ConductModesAsync(
-        RunRecord record, PartyClient alice, PartyClient bob, CancellationToken cancellationToken)
+        RunRecord record, Participants parties, RunStore? store, CancellationToken cancellationToken)
     {
         for (int mode = 0; mode < run.Protocols.Count; mode++)
         {
-            var modeRun = new ModeRun(record.Plan, mode, alice, bob);
+            var modeRun = new ModeRun(record, mode, parties, store);
             record.Modes.Add(modeRun);
+            if (modeRun.Tally.Rounds > 0)
+            {
+                run.Log.Add(new Progress { Note = $"{modeRun.Protocol.Name}: {modeRun.Tally.Rounds} rounds are kept from before" });
+            }
+
+            if (modeRun.IsOver)
+            {
+                continue;
+            }
+
             run.Log.Add(new Progress { ModeStarted = Started(record, modeRun) });
             try
             {

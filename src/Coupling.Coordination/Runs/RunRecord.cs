@@ -11,7 +11,7 @@ internal sealed class RunRecord(RunPlan plan, AgreedAlphabet alphabet, Pair? pai
 
     public RunPlan Plan => plan;
 
-    public AgreedAlphabet Alphabet => alphabet;
+    public AgreedAlphabet Alphabet { get; set; } = alphabet;
 
     /// <summary>Null where the distributions are not disclosed.</summary>
     public Pair? Pair => pair;

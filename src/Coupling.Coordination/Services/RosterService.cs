@@ -28,7 +28,9 @@ internal sealed class RosterService(PartyRoster roster) : Wire.V1.Roster.RosterB
             throw new BadDataException("wire_address", string.Empty, $"'{request.WireAddress}'", "address:port");
         }
 
-        roster.Register(role, request);
-        return Task.FromResult(new RegisterReply());
+        return roster.Register(role, request)
+            ? Task.FromResult(new RegisterReply())
+            : throw new RpcException(new Status(
+                StatusCode.FailedPrecondition, $"incarnation: {request.Incarnation} of {role} is over; a later one has registered"));
     }
 }

@@ -8,7 +8,7 @@ using Grpc.Core;
 namespace Coupling.Coordination.Services;
 
 /// <summary>Where users submit runs and watch them.</summary>
-internal sealed class RunsService(RunList runs, PartyRoster roster, LinkHolder link) : Wire.V1.Runs.RunsBase
+internal sealed class RunsService(RunList runs, PartyRoster roster, LinkHolder link, StoreHolder store) : Wire.V1.Runs.RunsBase
 {
     private const int ChunkBytes = 256 * 1024;
 
@@ -19,7 +19,7 @@ internal sealed class RunsService(RunList runs, PartyRoster roster, LinkHolder l
         {
             var run = new RunHandle(request, RunRequestCheck.Check(request));
             runs.Add(run);
-            _ = Task.Run(() => new RunConductor(run, roster, link.Relay).RunAsync(), CancellationToken.None);
+            _ = Task.Run(() => new RunConductor(run, roster, link.Relay, store.Folder).RunAsync(), CancellationToken.None);
             return Task.FromResult(new SubmitReply { RunId = request.RunId });
         }
         catch (RunFaultException fault)

@@ -1,18 +1,22 @@
 using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Parties;
+using Coupling.Coordination.Store;
+using Coupling.Coordination.Store.V1;
+using Google.Protobuf;
 
 namespace Coupling.Coordination.Tallies;
 
 /// <summary>What has been committed of one mode: whole batches, in the order of their rounds.</summary>
 internal sealed class ModeTally : IDisposable
 {
-    private readonly BlockDigest digest = new();
+    private readonly BlockDigest digest;
     private readonly int unitRounds;
     private long unitMismatches;
 
-    public ModeTally(int alphabetSize, int unitRounds)
+    public ModeTally(int alphabetSize, int unitRounds, bool keepsJournal = false)
     {
         this.unitRounds = unitRounds;
+        digest = new BlockDigest(keepsJournal);
         AliceCounts = new long[alphabetSize];
         BobCounts = new long[alphabetSize];
     }
@@ -77,7 +81,69 @@ internal sealed class ModeTally : IDisposable
         MostTurnsInABatch = Math.Max(MostTurnsInABatch, turns);
     }
 
+    /// <summary>The digests of what is committed. Nothing can be committed after it.</summary>
     public (string Both, string Alice, string Bob) FinishDigests() => digest.Finish();
+
+    /// <summary>The hashes of the blocks that were closed since the last call, for the store.</summary>
+    public byte[] TakeBlocks() => digest.TakeJournal();
+
+    /// <summary>Everything but the hashes of closed blocks.</summary>
+    public StoredTally ToStored()
+    {
+        OpenBlock open = digest.Open;
+        var stored = new StoredTally
+        {
+            Rounds = Rounds,
+            Agreements = Agreements,
+            PayloadBits = PayloadBits.ToStored(),
+            Turns = Turns,
+            Batches = Batches,
+            MostTurnsInABatch = MostTurnsInABatch,
+            UnitMismatches = unitMismatches,
+            Blocks = digest.Blocks,
+            BlocksSha256 = ByteString.CopyFrom(digest.Chain()),
+            OpenAlice = ByteString.CopyFrom(open.Alice.Span),
+            OpenBob = ByteString.CopyFrom(open.Bob.Span),
+            OpenUnits = ByteString.CopyFrom(open.Units.Span),
+        };
+        stored.AliceCounts.AddRange(AliceCounts);
+        stored.BobCounts.AddRange(BobCounts);
+        return stored;
+    }
+
+    /// <summary>Goes on where a stored tally ends. Only a tally that is still empty can.</summary>
+    /// <param name="stored">What <see cref="ToStored"/> made.</param>
+    /// <param name="closedBlocks">The hashes that <see cref="TakeBlocks"/> gave, one piece after another.</param>
+    /// <exception cref="StoreDamagedException">They do not go together.</exception>
+    public void Restore(StoredTally stored, IEnumerable<byte[]> closedBlocks)
+    {
+        foreach (byte[] hashes in closedBlocks)
+        {
+            StoreDamagedException.Unless(hashes.Length % BlockDigest.BlockBytes == 0, "a piece of block hashes has no whole blocks");
+            digest.Restore(hashes);
+        }
+
+        long openRounds = stored.OpenAlice.Length / sizeof(int);
+        StoreDamagedException.Unless(
+            digest.Blocks == stored.Blocks && digest.Chain().AsSpan().SequenceEqual(stored.BlocksSha256.Span),
+            "the block hashes are not those of the tally");
+        StoreDamagedException.Unless(
+            stored.OpenAlice.Length == stored.OpenBob.Length && openRounds <= BlockDigest.BlockRounds
+                && (stored.Blocks * BlockDigest.BlockRounds) + openRounds == stored.Rounds
+                && stored.AliceCounts.Count == AliceCounts.Length && stored.BobCounts.Count == BobCounts.Length
+                && stored.AliceCounts.Sum() == stored.Rounds && stored.BobCounts.Sum() == stored.Rounds,
+            "the counts of a mode do not add up to its rounds");
+        digest.Restore(new OpenBlock(stored.OpenAlice.Memory, stored.OpenBob.Memory, stored.OpenUnits.Memory));
+        stored.AliceCounts.CopyTo(AliceCounts, 0);
+        stored.BobCounts.CopyTo(BobCounts, 0);
+        Rounds = stored.Rounds;
+        Agreements = stored.Agreements;
+        PayloadBits = stored.PayloadBits.ToDirections();
+        Turns = stored.Turns;
+        Batches = stored.Batches;
+        MostTurnsInABatch = stored.MostTurnsInABatch;
+        unitMismatches = stored.UnitMismatches;
+    }
 
     public void Dispose() => digest.Dispose();
 
