@@ -57,7 +57,7 @@ internal sealed class ModeLedger
         PayloadBits.Book(LedgerPhase.Retry, NotNegative(now.Most("payload_bits") - before.PayloadBits - committedBits));
         MessageBytes.Book(LedgerPhase.Indeterminate, NotNegative(now.Most("message_bytes") - before.MessageBytes));
         SocketBytes.Book(LedgerPhase.Indeterminate, NotNegative(now.Most("socket_bytes") - before.SocketBytes));
-        
+
         // To the kernel the end of a stream is one more byte received, so that its counts are witnesses only while it is open.
         foreach (MeterLine line in now.Lines().Where(line => line.Counts[0].Count > 0 && !line.IsOfKernel))
         {
