@@ -43,7 +43,7 @@ internal static class RunSession
                 return await ConductAsync(settings, id, folder, topology.Coordinator, interrupted.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        catch (Exception fault) when (interrupted.IsCancellationRequested && IsCancellation(fault))
         {
             return Complain(ExitCode.Interrupted, "interrupted");
         }
@@ -158,6 +158,9 @@ internal static class RunSession
         signal.Cancel = !interrupted.IsCancellationRequested;
         interrupted.Cancel();
     }
+
+    private static bool IsCancellation(Exception fault) =>
+        fault is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled };
 
     private static int Complain(int code, string message)
     {
