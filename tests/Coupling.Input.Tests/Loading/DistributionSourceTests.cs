@@ -74,9 +74,12 @@ public sealed class DistributionSourceTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void A_file_without_permission_is_named()
     {
-        string path = folder.Write("secret.json", "[1]");
-        File.SetUnixFileMode(path, UnixFileMode.None);
-        Refusal.Names(() => DistributionSource.Load(path), "secret.json", "no permission to read");
+        foreach (string name in new[] { "secret.json", "secret.csv", "secret.npy" })
+        {
+            string path = folder.Write(name, "[1]");
+            File.SetUnixFileMode(path, UnixFileMode.None);
+            Refusal.Names(() => DistributionSource.Load(path), name, "no permission to read", "a readable file");
+        }
     }
 
     [Fact]
