@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Coupling.Cli.Requirements;
+using Coupling.Cli.Resume;
 using Coupling.Cli.Seeds;
 using Coupling.Input;
 using Coupling.Protocols;
@@ -38,6 +39,7 @@ internal static class RunCommand
         var topology = new Option<string>("--topology") { Description = "Where the three services live.", DefaultValueFactory = _ => "processes" };
         topology.AcceptOnlyFromAmong("processes", "in-process");
 
+        var resume = new Option<string?>("--resume") { Description = "Folder of a run that did not end: go on where it stopped." };
         var seeds = new Option<string?>("--seeds") { Description = "Several seeds, a run for each: 1..10 or 1,5,9. Instead of --seed." };
         var require = new Option<string[]>("--require")
         {
@@ -47,7 +49,7 @@ internal static class RunCommand
 
         var command = new Command("run", "Draw coupled samples between two parties, meter every bit, compare with theory.")
         {
-            p, q, modes, rounds, batch, inFlight, seed, maxPayload, output, name, alphabet, format, topology, seeds, require,
+            p, q, modes, rounds, batch, inFlight, seed, maxPayload, output, name, alphabet, format, topology, seeds, require, resume,
         };
         command.Validators.Add(result =>
         {
@@ -62,7 +64,16 @@ internal static class RunCommand
                 result.AddError("--seeds: not together with --seed");
             }
         });
-        command.SetAction((parsed, _) => RunSession.RunAsync(new RunSettings
+        command.SetAction((parsed, _) =>
+        {
+            RunSettings settings = Settings(parsed);
+            return parsed.GetValue(resume) is { } folder
+                ? ResumeSession.RunAsync(folder, settings, command.Options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToHashSet())
+                : RunSession.RunAsync(settings);
+        });
+        return command;
+
+        RunSettings Settings(ParseResult parsed) => new()
         {
             P = parsed.GetValue(p) ?? ShippedText("harbour.en.txt"),
             Q = parsed.GetValue(q) ?? ShippedText("harbour-retold.en.txt"),
@@ -79,8 +90,7 @@ internal static class RunCommand
             InProcess = parsed.GetRequiredValue(topology) == "in-process",
             Seeds = SeedsOf(parsed.GetValue(seeds)),
             Requirements = RequirementsOf(parsed.GetValue(require), ModesOf(parsed.GetValue(modes))),
-        }));
-        return command;
+        };
     }
 
     private static string[] ModesOf(string? modes) =>

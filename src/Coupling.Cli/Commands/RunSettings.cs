@@ -1,4 +1,5 @@
 using Coupling.Cli.Requirements;
+using Coupling.Cli.Resume;
 
 namespace Coupling.Cli.Commands;
 
@@ -31,6 +32,9 @@ internal sealed record RunSettings
     public required ulong MaxPayloadBytes { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>The kept run that goes on; null for a new one.</summary>
+    public KeptPlan? Resumed { get; init; }
 
     /// <summary>The seeds of a series; empty for the single run of <see cref="Seed"/>.</summary>
     public IReadOnlyList<ulong> Seeds { get; init; } = [];

@@ -11,7 +11,7 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
         .StartAsync(context => FollowAsync(context, events));
 
-    private static async Task<RunEnded> FollowAsync(ProgressContext context, IAsyncEnumerable<Wire.V1.Progress> events)
+    private async Task<RunEnded> FollowAsync(ProgressContext context, IAsyncEnumerable<Wire.V1.Progress> events)
     {
         ProgressTask? bar = null;
         await foreach (Wire.V1.Progress progress in events.ConfigureAwait(false))
@@ -29,6 +29,9 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
                     bar.Value = bar.MaxValue;
                     bar.Description = Markup.Escape($"{progress.ModeEnded.Mode}: {progress.ModeEnded.Verdict}");
                     bar.StopTask();
+                    break;
+                case Wire.V1.Progress.EventOneofCase.Note:
+                    console.WriteLine(progress.Note);
                     break;
                 case Wire.V1.Progress.EventOneofCase.RunEnded:
                     bar?.StopTask();

@@ -1,17 +1,22 @@
 using System.Globalization;
+using Coupling.Cli.Resume;
 
 namespace Coupling.Cli.Output;
 
 /// <summary>The folder that a run leaves behind. A folder without result.json holds no finished run.</summary>
 internal sealed class RunFolder
 {
-    private const string ResultName = "result.json";
+    public const string ResultName = "result.json";
+    public const string PlanName = "plan.json";
     private const string SeedsName = "seeds.json";
 
-    private RunFolder(string path, bool isDefault)
+    private readonly bool replaces;
+
+    private RunFolder(string path, bool isDefault, bool replaces = false)
     {
         FullPath = path;
         IsDefault = isDefault;
+        this.replaces = replaces;
     }
 
     public string FullPath { get; }
@@ -37,14 +42,41 @@ internal sealed class RunFolder
         return folder;
     }
 
+    /// <summary>The folder of a run that goes on. Its result, of what was done before, is replaced.</summary>
+    public static RunFolder Reopen(string path) => new(path, IsBelowRuns(path), replaces: true);
+
+    /// <summary>The name of the folder of one run of a series.</summary>
+    public static string SeedName(ulong seed) => string.Create(CultureInfo.InvariantCulture, $"seed-{seed}");
+
     /// <summary>The folder of one run of a series.</summary>
-    public RunFolder OfSeed(ulong seed) =>
-        new(Path.Combine(FullPath, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")), isDefault: false);
+    public RunFolder OfSeed(ulong seed) => new(Path.Combine(FullPath, SeedName(seed)), isDefault: false, replaces);
+
+    /// <summary>The result of a run that needs no resuming; null if it has none, or one that is inconclusive.</summary>
+    public byte[]? FinishedResult() => ResumeSession.VerdictOf(FullPath) is not (null or "inconclusive")
+        ? File.ReadAllBytes(Path.Combine(FullPath, ResultName))
+        : null;
+
+    public void WritePlan(byte[] json) => Write(PlanName, json, pointLatest: false);
 
     public void WriteResult(byte[] json) => Write(ResultName, json);
 
     /// <summary>Writes what the runs of a series have in common.</summary>
     public void WriteSeeds(byte[] json) => Write(SeedsName, json);
+
+    /// <summary>Removes what a run needs to be resumed: it was refused before it began.</summary>
+    public void ForgetPlan()
+    {
+        File.Delete(Path.Combine(FullPath, PlanName));
+        foreach (string store in Directory.EnumerateFiles(FullPath, "store.db*", SearchOption.AllDirectories))
+        {
+            File.Delete(store);
+        }
+
+        foreach (string seed in Directory.EnumerateDirectories(FullPath, "seed-*").Where(seed => !Directory.EnumerateFileSystemEntries(seed).Any()))
+        {
+            Directory.Delete(seed);
+        }
+    }
 
     /// <summary>Removes the folder if the run left nothing in it.</summary>
     public void RemoveIfEmpty()
@@ -57,23 +89,27 @@ internal sealed class RunFolder
 
     private void RefuseOldResults()
     {
-        foreach (string name in (string[])[ResultName, SeedsName])
+        foreach (string name in (string[])[ResultName, SeedsName, PlanName])
         {
             if (File.Exists(Path.Combine(FullPath, name)))
             {
-                throw new IOException($"--out: {FullPath} holds a result already (allowed: a folder without {name})");
+                throw new IOException(name == PlanName
+                    ? $"--out: {FullPath} holds a run that did not end; --resume {FullPath} goes on with it (allowed: a folder without {name})"
+                    : $"--out: {FullPath} holds a result already (allowed: a folder without {name})");
             }
         }
     }
 
-    private void Write(string name, byte[] json)
+    private static bool IsBelowRuns(string path) => Path.GetFileName(Path.GetDirectoryName(path)) == "runs";
+
+    private void Write(string name, byte[] json, bool pointLatest = true)
     {
         Directory.CreateDirectory(FullPath);
         string target = Path.Combine(FullPath, name);
         string draft = target + ".part";
         File.WriteAllBytes(draft, json);
-        File.Move(draft, target);
-        if (IsDefault)
+        File.Move(draft, target, overwrite: replaces);
+        if (IsDefault && pointLatest)
         {
             PointLatestHere();
         }

@@ -1,7 +1,9 @@
+using System.Threading.Channels;
 using Coupling.Cli.Commands;
 using Coupling.Coordination.Hosting;
 using Coupling.Party.Hosting;
 using Coupling.Protocols;
+using Coupling.Wire.V1;
 
 namespace Coupling.Cli.Topology;
 
@@ -21,13 +23,25 @@ internal sealed class InProcessTopology : ITopology
 
     public Uri Coordinator => coordinator.Address;
 
-    public static async Task<ITopology> StartAsync(RunSettings settings, CancellationToken cancellationToken)
+    public bool Supervised => false;
+
+    public ChannelReader<string> Notes { get; } = Channel.CreateBounded<string>(1).Reader;
+
+    /// <summary>What lives in this process dies with it.</summary>
+    public Task<Uri?> ReplacementOfAsync(Uri gone, CancellationToken cancellationToken) => Task.FromResult<Uri?>(null);
+
+    public static async Task<ITopology> StartAsync(RunSettings settings, string folder, CancellationToken cancellationToken)
     {
-        RunningCoordinator coordinator = await CoordinatorHost.StartAsync(new CoordinatorOptions(), cancellationToken).ConfigureAwait(false);
+        RunningCoordinator coordinator = await CoordinatorHost.StartAsync(new CoordinatorOptions { Store = folder }, cancellationToken).ConfigureAwait(false);
         RunningParty alice = await PartyHost.StartAsync(Options(Role.Alice, settings.P, settings), cancellationToken).ConfigureAwait(false);
         RunningParty bob = await PartyHost.StartAsync(Options(Role.Bob, settings.Q, settings), cancellationToken).ConfigureAwait(false);
         await Introduction.RegisterAsync(
-            coordinator.Address, alice.ControlAddress.ToString(), bob.ControlAddress.ToString(), bob.WireEndPoint!.ToString(), cancellationToken).ConfigureAwait(false);
+            coordinator.Address,
+            [
+                new PartyCard { Role = PartyRole.Alice, ControlAddress = alice.ControlAddress.ToString() },
+                new PartyCard { Role = PartyRole.Bob, ControlAddress = bob.ControlAddress.ToString(), WireAddress = bob.WireEndPoint!.ToString() },
+            ],
+            cancellationToken).ConfigureAwait(false);
         return new InProcessTopology(coordinator, alice, bob);
     }
 

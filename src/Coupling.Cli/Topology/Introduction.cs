@@ -8,15 +8,13 @@ internal static class Introduction
 {
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(10);
 
-    public static async Task RegisterAsync(
-        Uri coordinator, string aliceControl, string bobControl, string bobWire, CancellationToken cancellationToken)
+    public static async Task RegisterAsync(Uri coordinator, IReadOnlyList<PartyCard> cards, CancellationToken cancellationToken)
     {
         using GrpcChannel channel = GrpcChannel.ForAddress(coordinator);
         var roster = new Roster.RosterClient(channel);
-        await RegisterAsync(new PartyCard { Role = PartyRole.Alice, ControlAddress = aliceControl }).ConfigureAwait(false);
-        await RegisterAsync(new PartyCard { Role = PartyRole.Bob, ControlAddress = bobControl, WireAddress = bobWire }).ConfigureAwait(false);
-
-        async Task RegisterAsync(PartyCard card) => await roster.RegisterAsync(
-            card, deadline: DateTime.UtcNow + CallTime, cancellationToken: cancellationToken);
+        foreach (PartyCard card in cards)
+        {
+            await roster.RegisterAsync(card, deadline: DateTime.UtcNow + CallTime, cancellationToken: cancellationToken);
+        }
     }
 }

@@ -1,44 +1,94 @@
+using System.Diagnostics;
+using System.Threading.Channels;
 using Coupling.Cli.Commands;
+using Coupling.Wire.V1;
+using Grpc.Core;
 
 namespace Coupling.Cli.Topology;
 
-/// <summary>Three processes.</summary>
+/// <summary>Three processes, each started again when it dies and introduced anew.</summary>
 internal sealed class ProcessTopology : ITopology
 {
-    private readonly ServiceChild[] children;
+    /// <summary>How long a coordinator may take to come back.</summary>
+    private static readonly TimeSpan ReturnTime = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(50);
+    private const int MostNotes = 256;
 
-    private ProcessTopology(ServiceChild[] children) => this.children = children;
+    private readonly SupervisedService coordinator;
+    private readonly SupervisedService alice;
+    private readonly SupervisedService bob;
+    private readonly Channel<string> notes;
+    private readonly SemaphoreSlim introducing = new(1);
+    private volatile Uri introduced;
 
-    public Uri Coordinator => new(children[0].Announcement.Listening);
-
-    public static async Task<ITopology> StartAsync(RunSettings settings, string logFolder, CancellationToken cancellationToken)
+    private ProcessTopology(SupervisedService[] services, Channel<string> notes)
     {
-        Task<ServiceChild>[] starting =
+        (coordinator, alice, bob) = (services[0], services[1], services[2]);
+        this.notes = notes;
+        introduced = new Uri(coordinator.Announcement.Listening);
+    }
+
+    public Uri Coordinator => introduced;
+
+    public bool Supervised => true;
+
+    public ChannelReader<string> Notes => notes.Reader;
+
+    public static async Task<ITopology> StartAsync(RunSettings settings, string folder, string logFolder, CancellationToken cancellationToken)
+    {
+        // The oldest notes go first where nobody reads them.
+        var notes = Channel.CreateBounded<string>(new BoundedChannelOptions(MostNotes) { FullMode = BoundedChannelFullMode.DropOldest });
+        Task<SupervisedService>[] starting =
         [
-            Start("coordinator"),
+            Start("coordinator", "--store", folder),
             Start("alice", PartyArguments(settings.P, settings)),
             Start("bob", PartyArguments(settings.Q, settings)),
         ];
         try
         {
-            ServiceChild[] children = await Task.WhenAll(starting).ConfigureAwait(false);
-            var topology = new ProcessTopology(children);
-            await Introduction.RegisterAsync(
-                topology.Coordinator, children[1].Announcement.Listening, children[2].Announcement.Listening,
-                children[2].Announcement.Wire!, cancellationToken).ConfigureAwait(false);
+            var topology = new ProcessTopology(await Task.WhenAll(starting).ConfigureAwait(false), notes);
+            await Introduction.RegisterAsync(topology.Coordinator, topology.Cards(), cancellationToken).ConfigureAwait(false);
+            foreach (SupervisedService service in topology.Services)
+            {
+                service.Watch(topology.IntroduceAsync);
+            }
+
             return topology;
         }
         catch
         {
-            await DisposeAllAsync(starting.Where(child => child.IsCompletedSuccessfully).Select(child => child.Result)).ConfigureAwait(false);
+            await Task.WhenAll(starting.Select(service => ((Task)service).ContinueWith(_ => { }, TaskScheduler.Default))).ConfigureAwait(false);
+            await DisposeAllAsync(starting.Where(service => service.IsCompletedSuccessfully).Select(service => service.Result)).ConfigureAwait(false);
             throw;
         }
 
-        Task<ServiceChild> Start(string role, params string[] arguments) =>
-            ServiceChild.StartAsync([role, .. arguments], Path.Combine(logFolder, $"{role}.log"), cancellationToken);
+        Task<SupervisedService> Start(string role, params string[] arguments) =>
+            SupervisedService.StartAsync([role, .. arguments], Path.Combine(logFolder, $"{role}.log"), notes.Writer, cancellationToken);
     }
 
-    public async ValueTask DisposeAsync() => await DisposeAllAsync(children).ConfigureAwait(false);
+    public async Task<Uri?> ReplacementOfAsync(Uri gone, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < ReturnTime && !coordinator.IsLost)
+        {
+            if (introduced != gone)
+            {
+                return introduced;
+            }
+
+            await Task.Delay(LookPeriod, cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DisposeAllAsync(Services).ConfigureAwait(false);
+        introducing.Dispose();
+    }
+
+    private SupervisedService[] Services => [coordinator, alice, bob];
 
     private static string[] PartyArguments(string spec, RunSettings settings)
     {
@@ -46,6 +96,39 @@ internal sealed class ProcessTopology : ITopology
         return settings.AlphabetFile is { } file ? [.. always, "--alphabet", file] : always;
     }
 
-    private static Task DisposeAllAsync(IEnumerable<ServiceChild> children) =>
-        Task.WhenAll(children.Select(child => child.DisposeAsync().AsTask()));
+    /// <summary>Tells the coordinator that there is now where both parties are now.</summary>
+    private async Task IntroduceAsync(CancellationToken cancellationToken)
+    {
+        await introducing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var address = new Uri(coordinator.Announcement.Listening);
+            await Introduction.RegisterAsync(address, Cards(), cancellationToken).ConfigureAwait(false);
+            introduced = address;
+        }
+        catch (RpcException)
+        {
+            // The coordinator is gone too; when it is back, this is done again.
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            introducing.Release();
+        }
+    }
+
+    private IReadOnlyList<PartyCard> Cards() =>
+    [
+        new() { Role = PartyRole.Alice, ControlAddress = alice.Announcement.Listening, Incarnation = (uint)alice.Restarts },
+        new()
+        {
+            Role = PartyRole.Bob,
+            ControlAddress = bob.Announcement.Listening,
+            WireAddress = bob.Announcement.Wire!,
+            Incarnation = (uint)bob.Restarts,
+        },
+    ];
+
+    private static Task DisposeAllAsync(IEnumerable<SupervisedService> services) =>
+        Task.WhenAll(services.Select(service => service.DisposeAsync().AsTask()));
 }

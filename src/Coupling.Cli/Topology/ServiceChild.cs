@@ -21,6 +21,9 @@ internal sealed class ServiceChild : IAsyncDisposable
 
     public Announcement Announcement { get; }
 
+    /// <summary>Completes when the process is gone.</summary>
+    public Task EndedAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
+
     /// <summary>Starts it and waits for its announcement.</summary>
     /// <exception cref="ServiceStartException">It ended, or said nothing in time.</exception>
     public static async Task<ServiceChild> StartAsync(IReadOnlyList<string> arguments, string logFile, CancellationToken cancellationToken)

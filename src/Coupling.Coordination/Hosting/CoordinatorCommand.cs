@@ -12,7 +12,7 @@ public static class CoordinatorCommand
         Option<string> listen = ListenAddress.CreateOption();
         var link = new Option<string>("--link") { Description = "on, or off: no relay, silent modes only.", DefaultValueFactory = _ => "on" };
         link.AcceptOnlyFromAmong("on", "off");
-        var store = new Option<string?>("--store") { Description = "Folder in which a run is kept (store.db), so that it can go on after a crash; one run per folder." };
+        var store = new Option<string?>("--store") { Description = "Folder in which runs are kept (store.db), so that they can go on after a crash." };
         Option<bool> child = ServiceProcess.CreateChildOption();
         var command = new Command("coordinator", "Host the coordinator and its link, as a service.") { listen, link, store, child };
         command.SetAction((parsed, _) =>

@@ -13,6 +13,6 @@ public sealed record CoordinatorOptions
     /// <summary>Whether it opens a link. Without one only silent modes can run.</summary>
     public bool Link { get; init; } = true;
 
-    /// <summary>The folder in which a run is kept, so that it can go on after a crash; null keeps nothing on disk.</summary>
+    /// <summary>The folder in which runs are kept, so that they can go on after a crash; null keeps nothing on disk.</summary>
     public string? Store { get; init; }
 }

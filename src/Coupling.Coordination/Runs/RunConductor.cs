@@ -53,7 +53,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
 
     private async Task<RunEnded> ConductAsync(CancellationToken cancellationToken)
     {
-        using RunStore? store = storeFolder is null ? null : RunStore.Open(storeFolder);
+        using RunStore? store = storeFolder is null ? null : RunStore.Open(Path.Combine(storeFolder, run.Request.StoreName));
         using var parties = new Participants(roster, run.Request.Supervised);
         await parties.JoinAsync(cancellationToken).ConfigureAwait(false);
         using RunRecord record = await OpenAsync(parties, cancellationToken).ConfigureAwait(false);

@@ -16,6 +16,7 @@ internal static class RunRequestCheck
     public static IReadOnlyList<Protocol> Check(SubmitRequest request)
     {
         Require(IsName(request.RunId), "run name", request.RunId, "1 to 64 of a-z, A-Z, 0-9, '-', '_'");
+        Require(request.StoreName.Length == 0 || IsName(request.StoreName), "store name", request.StoreName, "1 to 64 of a-z, A-Z, 0-9, '-', '_'");
         Require(request.Rounds is >= 1 and <= PlanLimits.MaximumRounds, "rounds", request.Rounds, $"1 to {PlanLimits.MaximumRounds}");
         Require(request.Batch is >= 1 and <= PlanLimits.MaximumBatch, "batch", request.Batch, $"1 to {PlanLimits.MaximumBatch}");
         Require(request.InFlight <= PlanLimits.MaximumInFlight, "in-flight", request.InFlight, $"0 to {PlanLimits.MaximumInFlight}");

@@ -1,0 +1,166 @@
+using System.Threading.Channels;
+using Coupling.Cli.Output;
+using Coupling.Cli.Topology;
+using Coupling.Wire.V1;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Coupling.Cli.Commands;
+
+/// <summary>Submits runs, shows them while they go on and fetches their results; again where the coordinator died meanwhile.</summary>
+internal sealed class RunFollower(ITopology topology, CancellationToken interrupted)
+{
+    private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(10);
+    private const int MostEvents = 1024;
+
+    /// <summary>Follows one run to its end.</summary>
+    /// <param name="settings">What it is asked to do.</param>
+    /// <param name="id">Its name.</param>
+    /// <param name="storeName">Where it is kept in the coordinator's folder; empty for that folder itself.</param>
+    public async Task<RunOutcome> FollowAsync(RunSettings settings, string id, string storeName = "")
+    {
+        Channel<Progress> events = Channel.CreateBounded<Progress>(MostEvents);
+        using var over = new CancellationTokenSource();
+        Task notes = ForwardNotesAsync(events.Writer, over.Token);
+        Task<RunOutcome> conducting = ConductAsync(Request(settings, id, storeName), events.Writer);
+        RunEnded ended = await ViewOf(settings.Format).ShowAsync(events.Reader.ReadAllAsync(CancellationToken.None)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        await notes.ConfigureAwait(false);
+        if (ended.Reason.Length > 0)
+        {
+            await Console.Error.WriteLineAsync(ended.Reason).ConfigureAwait(false);
+        }
+
+        return await conducting.ConfigureAwait(false);
+    }
+
+    /// <summary>The last event is that the run has ended, or the fault that ended it here.</summary>
+    private async Task<RunOutcome> ConductAsync(SubmitRequest request, ChannelWriter<Progress> events)
+    {
+        try
+        {
+            RunOutcome outcome = await ConductAnywhereAsync(request, events).ConfigureAwait(false);
+            await events.WriteAsync(new Progress { RunEnded = outcome.Ended }, CancellationToken.None).ConfigureAwait(false);
+            events.Complete();
+            return outcome;
+        }
+        catch (Exception fault)
+        {
+            events.Complete(fault);
+            throw;
+        }
+    }
+
+    private async Task<RunOutcome> ConductAnywhereAsync(SubmitRequest request, ChannelWriter<Progress> events)
+    {
+        Uri coordinator = topology.Coordinator;
+        while (true)
+        {
+            try
+            {
+                return await ConductOnceAsync(coordinator, request, events).ConfigureAwait(false);
+            }
+            catch (RpcException fault) when (IsGone(fault) && !interrupted.IsCancellationRequested)
+            {
+                // The new one finds the run in its store and goes on.
+                Uri? next = await topology.ReplacementOfAsync(coordinator, interrupted).ConfigureAwait(false);
+                if (next is null)
+                {
+                    throw;
+                }
+
+                coordinator = next;
+            }
+        }
+    }
+
+    private async Task<RunOutcome> ConductOnceAsync(Uri coordinator, SubmitRequest request, ChannelWriter<Progress> events)
+    {
+        using GrpcChannel channel = GrpcChannel.ForAddress(coordinator);
+        var runs = new Runs.RunsClient(channel);
+        await runs.SubmitAsync(request, deadline: DateTime.UtcNow + CallTime, cancellationToken: interrupted);
+        await using CancellationTokenRegistration cancel = interrupted.Register(() => _ = CancelAsync(runs, request.RunId));
+
+        // An interrupted run ends in order, with an event that says so: the watch goes on until then.
+        using AsyncServerStreamingCall<Progress> watch =
+            runs.Watch(new WatchRequest { RunId = request.RunId }, cancellationToken: CancellationToken.None);
+        await foreach (Progress progress in watch.ResponseStream.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            if (progress.EventCase == Progress.EventOneofCase.RunEnded)
+            {
+                RunEnded ended = progress.RunEnded;
+                return new RunOutcome(ended, ended.HasResult ? await ResultAsync(runs, request.RunId).ConfigureAwait(false) : null);
+            }
+
+            await events.WriteAsync(progress, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        throw new RpcException(new Status(StatusCode.Unavailable, "it ended the run's events before the run"));
+    }
+
+    private async Task ForwardNotesAsync(ChannelWriter<Progress> events, CancellationToken over)
+    {
+        try
+        {
+            await foreach (string note in topology.Notes.ReadAllAsync(over).ConfigureAwait(false))
+            {
+                await events.WriteAsync(new Progress { Note = note }, over).ConfigureAwait(false);
+            }
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or ChannelClosedException)
+        {
+            // The run has ended.
+        }
+    }
+
+    private SubmitRequest Request(RunSettings settings, string id, string storeName)
+    {
+        var request = new SubmitRequest
+        {
+            RunId = id,
+            Rounds = settings.Rounds,
+            Batch = settings.Batch,
+            InFlight = settings.InFlight,
+            Seed = settings.Seed,
+            MaxPayloadBytes = settings.MaxPayloadBytes,
+            Supervised = topology.Supervised,
+            StoreName = storeName,
+        };
+        request.Modes.AddRange(settings.Modes);
+        return request;
+    }
+
+    private static async Task<byte[]> ResultAsync(Runs.RunsClient runs, string id)
+    {
+        using AsyncServerStreamingCall<ResultChunk> call = runs.GetResult(
+            new GetResultRequest { RunId = id }, deadline: DateTime.UtcNow + CallTime);
+        using var json = new MemoryStream();
+        await foreach (ResultChunk chunk in call.ResponseStream.ReadAllAsync().ConfigureAwait(false))
+        {
+            chunk.Json.WriteTo(json);
+        }
+
+        return json.ToArray();
+    }
+
+    private static IRunView ViewOf(OutputFormat format) => format switch
+    {
+        OutputFormat.Jsonl => new JsonLinesView(Console.Out),
+        _ when Console.IsErrorRedirected => new PlainView(Console.Error),
+        _ => new LiveView(ResultOutput.ErrorConsole()),
+    };
+
+    private static async Task CancelAsync(Runs.RunsClient runs, string id)
+    {
+        try
+        {
+            await runs.CancelAsync(new CancelRequest { RunId = id }, deadline: DateTime.UtcNow + CallTime);
+        }
+        catch (RpcException)
+        {
+            // The watch ends with the coordinator, and says so.
+        }
+    }
+
+    private static bool IsGone(RpcException fault) => fault.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled;
+}
