@@ -9,6 +9,7 @@ var root = new RootCommand("Coupled sampling between two parties, and what agree
 {
     RunCommand.Create(),
     ExplainCommand.Create(),
+    ShowCommand.Create(),
     PartyCommand.Create(Role.Alice),
     PartyCommand.Create(Role.Bob),
     CoordinatorCommand.Create(),
