@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Parties;
 using Coupling.Link;
+using Coupling.Wire.Meters;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -73,9 +74,13 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
     private MeterReading Together(WireMeters a, WireMeters b)
     {
         LinkConnection? connection = Connection(a);
-        return connection is null
-            ? new MeterReading(a, b, default, default)
-            : new MeterReading(a, b, LegReading.Of(connection.Alice), LegReading.Of(connection.Bob));
+        if (connection is null)
+        {
+            return new MeterReading(a, b, default, default);
+        }
+
+        (KernelCounts? towardsAlice, KernelCounts? towardsBob) = connection.Ask(KernelMeter.Read);
+        return new MeterReading(a, b, LegReading.Of(connection.Alice, towardsAlice), LegReading.Of(connection.Bob, towardsBob));
     }
 
     private LinkConnection? Connection(WireMeters a) => link?.Connections.FirstOrDefault(

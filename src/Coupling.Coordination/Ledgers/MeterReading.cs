@@ -21,6 +21,13 @@ internal sealed record MeterReading(
 
     public Directions SocketBytes => new((long)Alice.SocketBytesSent, (long)Bob.SocketBytesSent);
 
+    /// <summary>What the kernel says was sent over each leg; null unless it says so of all four sockets.</summary>
+    public KernelLegs? KernelLegs =>
+        Alice.HasKernelBytesSent && Bob.HasKernelBytesSent && AliceLeg.Kernel is { } towardsAlice && BobLeg.Kernel is { } towardsBob
+            ? new KernelLegs(
+                new Directions((long)Alice.KernelBytesSent, towardsAlice.Sent), new Directions(towardsBob.Sent, (long)Bob.KernelBytesSent))
+            : null;
+
     /// <summary>Every meter, each direction, with all who counted it and can still be asked.</summary>
     public IEnumerable<MeterLine> Lines() => AllLines()
         .Select(line => line with { Counts = [.. line.Counts.Where(entry => Answers(entry.Witness))] })
@@ -51,5 +58,16 @@ internal sealed record MeterReading(
         yield return new MeterLine(
             "socket_bytes", false,
             [("bob sent", (long)Bob.SocketBytesSent), ("link in", BobLeg.In), ("link out", AliceLeg.Out), ("alice received", (long)Alice.SocketBytesReceived)]);
+        if (KernelLegs is { } legs)
+        {
+            yield return new MeterLine(
+                "kernel_bytes", true,
+                [("alice sent", legs.AliceToLink.AliceToBob), ("link received", AliceLeg.Kernel!.Value.Received), ("link sent", legs.LinkToBob.AliceToBob), ("bob received", (long)Bob.KernelBytesReceived)]);
+            yield return new MeterLine(
+                "kernel_bytes", false,
+                [("bob sent", legs.LinkToBob.BobToAlice), ("link received", BobLeg.Kernel!.Value.Received), ("link sent", legs.AliceToLink.BobToAlice), ("alice received", (long)Alice.KernelBytesReceived)]);
+            yield return new MeterLine("socket_bytes against kernel_bytes", true, [("alice sent", (long)Alice.SocketBytesSent), ("kernel", legs.AliceToLink.AliceToBob)]);
+            yield return new MeterLine("socket_bytes against kernel_bytes", false, [("bob sent", (long)Bob.SocketBytesSent), ("kernel", legs.LinkToBob.BobToAlice)]);
+        }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class ModeLedger
 
     public PhaseLedger SocketBytes { get; } = new();
 
+    /// <summary>The kernel's counts up to the last barrier before the close; null where it keeps none.</summary>
+    public KernelLegs? KernelLegs { get; private set; }
+
     public int Connections { get; private set; }
 
     public IReadOnlyList<WitnessRecord> Witnesses => witnesses;
@@ -32,6 +35,11 @@ internal sealed class ModeLedger
         PayloadBits.Book(account, now.PayloadBits - before.PayloadBits);
         MessageBytes.Book(account, now.MessageBytes - before.MessageBytes);
         SocketBytes.Book(account, now.SocketBytes - before.SocketBytes);
+        if (phase == LedgerPhase.Rounds && now.KernelLegs is { } kernel)
+        {
+            KernelLegs = KernelLegs is { } earlier ? earlier + kernel : kernel;
+        }
+
         foreach (MeterLine line in now.Lines())
         {
             Add(attempt, Name(phase), line, line.Agrees);
@@ -49,7 +57,9 @@ internal sealed class ModeLedger
         PayloadBits.Book(LedgerPhase.Retry, NotNegative(now.Most("payload_bits") - before.PayloadBits - committedBits));
         MessageBytes.Book(LedgerPhase.Indeterminate, NotNegative(now.Most("message_bytes") - before.MessageBytes));
         SocketBytes.Book(LedgerPhase.Indeterminate, NotNegative(now.Most("socket_bytes") - before.SocketBytes));
-        foreach (MeterLine line in now.Lines().Where(line => line.Counts[0].Count > 0))
+
+        // To the kernel the end of a stream is one more byte received, so that its counts are witnesses only while it is open.
+        foreach (MeterLine line in now.Lines().Where(line => line.Counts[0].Count > 0 && !line.IsOfKernel))
         {
             Add(attempt, "broken", line, line.NeverGrows);
         }

@@ -1,3 +1,4 @@
+using Coupling.Coordination.Parties;
 using Coupling.Protocols;
 
 namespace Coupling.Coordination.Tallies;
@@ -16,6 +17,7 @@ internal sealed class BatchMatcher(ModeTally tally, Action committed)
     private readonly Dictionary<long, Batch> bob = [];
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <exception cref="LeaseFaultException">The batch was reported before, or does not go with the other party's.</exception>
     public async Task AddAsync(Role role, Batch batch, CancellationToken cancellationToken)
     {
         while (true)
@@ -25,7 +27,11 @@ internal sealed class BatchMatcher(ModeTally tally, Action committed)
             {
                 if (batch.First < tally.Rounds + MostRoundsAhead)
                 {
-                    (role == Role.Alice ? alice : bob)[batch.First] = batch;
+                    if (batch.First < tally.Rounds || !(role == Role.Alice ? alice : bob).TryAdd(batch.First, batch))
+                    {
+                        throw new LeaseFaultException($"{role}: the batch of round {batch.First} was reported before");
+                    }
+
                     CommitReady();
                     return;
                 }

@@ -39,7 +39,8 @@ internal sealed class ModeTally : IDisposable
     /// <summary>Units whose bits the two parties count differently.</summary>
     public long UnitMismatches => unitMismatches;
 
-    /// <summary>Commits the next batch, as both parties report it.</summary>
+    /// <summary>Commits the next batch, as both parties report it: all of it or nothing.</summary>
+    /// <exception cref="LeaseFaultException">The reports do not go together, or are not of the next batch.</exception>
     public void Commit(Batch alice, Batch bob)
     {
         if (alice.First != Rounds || bob.First != Rounds || alice.Samples.Length != bob.Samples.Length
@@ -47,6 +48,12 @@ internal sealed class ModeTally : IDisposable
         {
             throw new LeaseFaultException(
                 $"the parties report different batches: alice {alice.First}+{alice.Samples.Length}, bob {bob.First}+{bob.Samples.Length}, expected {Rounds}");
+        }
+
+        int units = (alice.Samples.Length + unitRounds - 1) / unitRounds;
+        if (alice.SentBits.Length != 0 && alice.SentBits.Length != units)
+        {
+            throw new LeaseFaultException($"the parties report the bits of {alice.SentBits.Length} units in round {Rounds}+{alice.Samples.Length}, expected {units}");
         }
 
         for (int index = 0; index < alice.Samples.Length; index++)

@@ -11,7 +11,7 @@ namespace Coupling.Wire.Sessions;
 /// <remarks>
 /// A bundle is sent when at least half of the conversations under way have something to say, never by a timer: fewer, fuller
 /// bundles, and both parties have work most of the time. The two sides cannot both hold back: every conversation under way
-/// has its one frame on one of them.
+/// has its one frame on one of them. Nor can they both wait to send: a session listens while its bundles leave.
 /// </remarks>
 public sealed class WireSession : IAsyncDisposable
 {
@@ -28,6 +28,7 @@ public sealed class WireSession : IAsyncDisposable
     private readonly Channel<Bundle> received = Channel.CreateBounded<Bundle>(
         new BoundedChannelOptions(ReceivedBundlesHeld) { SingleReader = true, SingleWriter = true });
 
+    private readonly BundleOutbox outbox;
     private readonly Task receiving;
     private uint nextSlot;
 
@@ -36,6 +37,7 @@ public sealed class WireSession : IAsyncDisposable
         this.transport = transport;
         this.meter = meter;
         this.progressDeadline = progressDeadline ?? ProgressDeadline;
+        outbox = new BundleOutbox(transport, meter, stop.Token);
         receiving = Task.Run(ReceiveAllAsync);
     }
 
@@ -57,7 +59,7 @@ public sealed class WireSession : IAsyncDisposable
     /// <summary>The lease that the first bundle of a connection opens.</summary>
     /// <exception cref="WireProtocolException">It is no opening.</exception>
     public static Open OpeningOf(Bundle first) =>
-        first is { Opens.Count: 1, Slots.Count: 0, BitLengths.Count: 0, Payload.IsEmpty: true }
+        first is { Opens.Count: 1 } && first.Equals(new Bundle { Opens = { first.Opens[0] } })
             ? first.Opens[0]
             : throw new WireProtocolException("The first bundle of a connection must open one lease and say nothing else.");
 
@@ -70,30 +72,23 @@ public sealed class WireSession : IAsyncDisposable
         while (!desk.IsComplete)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bool heard = false;
-            while (received.Reader.TryRead(out Bundle? bundle))
+            bool moved = await HearAsync(desk, cancellationToken).ConfigureAwait(false);
+            if (outbox.IsEmpty && desk.ShouldSpeak)
             {
-                heard = true;
-                foreach ((uint slot, Frame frame) in Unpack(bundle))
-                {
-                    await desk.DeliverAsync(slot, frame, cancellationToken).ConfigureAwait(false);
-                }
+                outbox.Add(desk.TakeBundles());
             }
 
-            if (desk.ShouldSpeak)
+            moved |= await outbox.TrySendNextAsync().ConfigureAwait(false);
+            if (!moved && !await desk.TryStartNextAsync(cancellationToken).ConfigureAwait(false) && !desk.IsComplete)
             {
-                await SendAsync(desk.TakeBundles(), cancellationToken).ConfigureAwait(false);
-            }
-
-            if (!heard && !await desk.TryStartNextAsync(cancellationToken).ConfigureAwait(false) && !desk.IsComplete)
-            {
-                await WaitForBundleAsync(cancellationToken).ConfigureAwait(false);
+                await WaitForNewsAsync(cancellationToken).ConfigureAwait(false);
             }
 
             await batches.PulseAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await SendAsync(desk.TakeBundles(), cancellationToken).ConfigureAwait(false);
+        outbox.Add(desk.TakeBundles());
+        await EmptyOutboxAsync(cancellationToken).ConfigureAwait(false);
         nextSlot = desk.EndSlot;
     }
 
@@ -120,7 +115,24 @@ public sealed class WireSession : IAsyncDisposable
     {
         await stop.CancelAsync().ConfigureAwait(false);
         await receiving.ConfigureAwait(false);
+        await outbox.Sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
+    }
+
+    /// <summary>Delivers what has come. False if nothing has.</summary>
+    private async ValueTask<bool> HearAsync(BatchDesk desk, CancellationToken cancellationToken)
+    {
+        bool heard = false;
+        while (received.Reader.TryRead(out Bundle? bundle))
+        {
+            heard = true;
+            foreach ((uint slot, Frame frame) in Unpack(bundle))
+            {
+                await desk.DeliverAsync(slot, frame, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return heard;
     }
 
     private List<(uint Slot, Frame Frame)> Unpack(Bundle bundle)
@@ -130,13 +142,40 @@ public sealed class WireSession : IAsyncDisposable
         return frames;
     }
 
-    private async Task SendAsync(IReadOnlyList<Bundle> bundles, CancellationToken cancellationToken)
+    /// <summary>Waits until a bundle has come or the one being sent has left.</summary>
+    private async Task WaitForNewsAsync(CancellationToken cancellationToken)
     {
-        foreach (Bundle bundle in bundles)
+        if (outbox.Sending.IsCompleted)
         {
-            meter.CountSent(bundle.CalculateSize(), bundle.BitLengths.Sum(bits => (long)bits));
-            await transport.SendAsync(bundle, cancellationToken).ConfigureAwait(false);
+            await WaitForBundleAsync(cancellationToken).ConfigureAwait(false);
+            return;
         }
+
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task bundle = WaitForBundleAsync(waiting.Token);
+        Task first = await Task.WhenAny(bundle, outbox.Sending).ConfigureAwait(false);
+        await waiting.CancelAsync().ConfigureAwait(false);
+        if (first == bundle)
+        {
+            await bundle.ConfigureAwait(false);
+        }
+    }
+
+    private async Task EmptyOutboxAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            using CancellationTokenSource patience = Patience(cancellationToken);
+            try
+            {
+                await outbox.Sending.WaitAsync(patience.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new WireProtocolException($"The other side read nothing for {progressDeadline.TotalSeconds} s.");
+            }
+        }
+        while (await outbox.TrySendNextAsync().ConfigureAwait(false));
     }
 
     private async Task WaitForBundleAsync(CancellationToken cancellationToken)

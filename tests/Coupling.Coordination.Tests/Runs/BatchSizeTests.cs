@@ -1,0 +1,31 @@
+using Coupling.Coordination.Runs;
+using CsCheck;
+
+namespace Coupling.Coordination.Tests.Runs;
+
+public class BatchSizeTests
+{
+    [Theory]
+    [InlineData(4096u, 10, 4096u)]
+    [InlineData(65536u, 4096, 65536u)]
+    [InlineData(65536u, 4097, 65520u)]
+    [InlineData(65536u, 1 << 20, 256u)]
+    [InlineData(1u, 1 << 20, 1u)]
+    public void A_batch_is_as_long_as_asked_unless_the_alphabet_is_large(uint asked, int alphabetSize, uint rounds) =>
+        Assert.Equal(rounds, BatchSize.Rounds(asked, alphabetSize));
+
+    [Theory]
+    [InlineData(0u, 1u, 1024u)]
+    [InlineData(0u, 64u, 1024u)]
+    [InlineData(0u, 4096u, 16u)]
+    [InlineData(0u, 65536u, 4u)]
+    [InlineData(3u, 65536u, 3u)]
+    [InlineData(1024u, 1u, 1024u)]
+    public void So_many_are_under_way_as_asked_or_else_65536_rounds(uint asked, uint batchRounds, uint inFlight) =>
+        Assert.Equal(inFlight, BatchSize.InFlight(asked, batchRounds));
+
+    [Fact]
+    public void Whatever_is_asked_there_is_at_least_one_round_and_never_more_than_asked() =>
+        Gen.Select(Gen.UInt[1, 65536], Gen.Int[1, 1 << 20]).Sample((asked, n) =>
+            BatchSize.Rounds(asked, n) is var rounds && rounds >= 1 && rounds <= asked && (rounds == 1 || (long)rounds * n <= 1L << 28));
+}

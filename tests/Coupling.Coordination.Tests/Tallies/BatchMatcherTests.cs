@@ -1,0 +1,83 @@
+using Coupling.Coordination.Parties;
+using Coupling.Coordination.Tallies;
+using Coupling.Protocols;
+
+namespace Coupling.Coordination.Tests.Tallies;
+
+public sealed class BatchMatcherTests : IDisposable
+{
+    private const long MostRoundsAhead = 1 << 21;
+
+    private readonly ModeTally tally = new(alphabetSize: 10, unitRounds: 1);
+    private readonly BatchMatcher matcher;
+    private int commits;
+
+    public BatchMatcherTests() => matcher = new BatchMatcher(tally, () => commits++);
+
+    public void Dispose() => tally.Dispose();
+
+    [Fact]
+    public async Task Reports_come_in_any_order_and_are_committed_in_order()
+    {
+        await AddAsync(Role.Bob, 4, 4, 5);
+        await AddAsync(Role.Alice, 2, 2, 3);
+        await AddAsync(Role.Alice, 4, 4, 5);
+        await AddAsync(Role.Bob, 2, 2, 3);
+        Assert.Equal((0, 0), (tally.Rounds, commits));
+
+        await AddAsync(Role.Alice, 0, 0, 1);
+        Assert.Equal(0, tally.Rounds);
+        await AddAsync(Role.Bob, 0, 0, 1);
+
+        Assert.Equal((6, 6, 1), (tally.Rounds, tally.Agreements, commits));
+        using var inOrder = new ModeTally(10, 1);
+        for (int first = 0; first < 6; first += 2)
+        {
+            inOrder.Commit(Batches.Silent(first, first, first + 1), Batches.Silent(first, first, first + 1));
+        }
+
+        Assert.Equal(inOrder.FinishDigests(), tally.FinishDigests());
+    }
+
+    [Fact]
+    public async Task A_party_that_is_far_ahead_waits_for_the_other()
+    {
+        Task ahead = AddAsync(Role.Alice, MostRoundsAhead, 1);
+        await AddAsync(Role.Alice, 0, 1);
+        Assert.False(ahead.IsCompleted);
+
+        await AddAsync(Role.Bob, 0, 1);
+
+        await ahead.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, tally.Rounds);
+    }
+
+    [Fact]
+    public async Task A_party_that_waits_is_released_when_the_attempt_ends()
+    {
+        using var cancel = new CancellationTokenSource();
+        Task ahead = matcher.AddAsync(Role.Bob, Batches.Silent(MostRoundsAhead, 1), cancel.Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ahead);
+    }
+
+    [Fact]
+    public async Task Batches_of_different_lengths_are_refused()
+    {
+        await AddAsync(Role.Alice, 0, 1, 2);
+        await Assert.ThrowsAsync<LeaseFaultException>(() => AddAsync(Role.Bob, 0, 1));
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_reported_again_is_refused()
+    {
+        await AddAsync(Role.Alice, 0, 1);
+        await Assert.ThrowsAsync<LeaseFaultException>(() => AddAsync(Role.Alice, 0, 1));
+        await AddAsync(Role.Bob, 0, 1);
+        await Assert.ThrowsAsync<LeaseFaultException>(() => AddAsync(Role.Bob, 0, 1));
+        await Assert.ThrowsAsync<LeaseFaultException>(() => AddAsync(Role.Bob, -5, 1));
+    }
+
+    private Task AddAsync(Role role, long first, params int[] samples) =>
+        matcher.AddAsync(role, Batches.Silent(first, samples), CancellationToken.None);
+}

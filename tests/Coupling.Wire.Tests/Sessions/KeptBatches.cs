@@ -1,0 +1,35 @@
+using Coupling.Lockstep;
+using Coupling.Wire.Sessions;
+
+namespace Coupling.Wire.Tests.Sessions;
+
+/// <summary>One party's batches; keeps those that have ended.</summary>
+internal sealed class KeptBatches(long count, Func<long, BatchRunner> create) : IBatches
+{
+    public long Count => count;
+
+    public SortedDictionary<long, BatchRunner> Ended { get; } = [];
+
+    public int MostOpen { get; private set; }
+
+    private int Created { get; set; }
+
+    public BatchRunner Create(long index)
+    {
+        Assert.Equal(Created, index);
+        Created++;
+        MostOpen = Math.Max(MostOpen, Created - Ended.Count);
+        return create(index);
+    }
+
+    public ValueTask CompleteAsync(long index, BatchRunner batch, CancellationToken cancellationToken)
+    {
+        Assert.True(batch.IsComplete);
+        Ended.Add(index, batch);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask PulseAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public long[] SentBits() => [.. Ended.Values.SelectMany(batch => Enumerable.Range(0, batch.Units).Select(batch.SentBits))];
+}
