@@ -17,6 +17,9 @@ internal static class RunCommand
     private const ulong DefaultSeed = 1;
     private const ulong DefaultMaxPayload = 4UL << 30;
 
+    /// <summary>A run's name has at most 64 letters, 20 of which are the time.</summary>
+    private const int LongestName = 44;
+
     public static Command Create()
     {
         var p = new Option<string?>("--p") { Description = "SPEC of Alice's distribution (docs/input.md); default: the words of a shipped story." };
@@ -33,6 +36,7 @@ internal static class RunCommand
         Option<ulong> maxPayload = Number("--max-payload", "Bytes; a mode that is expected to say more is refused.", DefaultMaxPayload);
         var output = new Option<string?>("--out") { Description = "Folder of the run; default runs/<utc>-<name>." };
         var name = new Option<string>("--name") { Description = "Name of the run.", DefaultValueFactory = _ => "run" };
+        name.Validators.Add(RequireName);
         var alphabet = new Option<string?>("--alphabet") { Description = "File with the alphabet of both texts, an item per line." };
         var format = new Option<string>("--format") { Description = "What standard output carries.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "jsonl");
@@ -91,6 +95,16 @@ internal static class RunCommand
             Seeds = SeedsOf(parsed.GetValue(seeds)),
             Requirements = RequirementsOf(parsed.GetValue(require), ModesOf(parsed.GetValue(modes))),
         };
+    }
+
+    /// <summary>The name becomes part of a path before anyone else looks at it.</summary>
+    private static void RequireName(OptionResult option)
+    {
+        string text = option.GetValueOrDefault<string>() ?? string.Empty;
+        if (text.Length is 0 or > LongestName || !text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+        {
+            option.AddError($"{option.Option.Name}: {text} (allowed: 1 to {LongestName} of a-z, A-Z, 0-9, '-', '_')");
+        }
     }
 
     private static string[] ModesOf(string? modes) =>
