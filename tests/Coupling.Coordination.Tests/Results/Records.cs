@@ -25,7 +25,7 @@ internal static class Records
         plan.Coins.Add(protocol.Coins);
         var runPlan = new RunPlan(plan, PlanHash.Of(plan), [protocol]);
         var record = new RunRecord(runPlan, new AgreedAlphabet("index", 4, "index:4", 0), disclosed ? Uniform() : null);
-        var run = new ModeRun(runPlan, 0, alice ?? Nobody(Role.Alice), bob ?? Nobody(Role.Bob));
+        var run = new ModeRun(record, 0, Joined(alice, bob), store: null);
         record.Modes.Add(run);
         if (rounds > 0)
         {
@@ -35,6 +35,16 @@ internal static class Records
         }
 
         return record;
+    }
+
+    private static Participants Joined(PartyClient? alice, PartyClient? bob)
+    {
+        var roster = new PartyRoster();
+        roster.Register(Role.Alice, (alice ?? Nobody(Role.Alice)).Card);
+        roster.Register(Role.Bob, (bob ?? Nobody(Role.Bob)).Card);
+        var parties = new Participants(roster, supervised: false);
+        parties.JoinAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return parties;
     }
 
     private static int[] Samples(int rounds, int same, int otherwise) =>

@@ -9,18 +9,6 @@ public sealed class EndOfTheProgramTests
     private static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
 
     [LinuxFact]
-    public async Task A_killed_coordinator_ends_the_run_and_no_service_stays_behind()
-    {
-        using var folder = new TempFolder();
-        using CouplingProgram coupling = StartLongRun(folder);
-        Dictionary<string, int> services = await ServicesAsync(coupling);
-        await Children.SignalAsync(services["coordinator"], "KILL");
-        (await coupling.EndAsync()).EndedWith(69).SaysWithoutTrace("coordinator: Unavailable");
-        await Children.GoneAsync(services.Values, TenSeconds);
-        Assert.False(folder.HasResult);
-    }
-
-    [LinuxFact]
     public async Task The_services_of_a_killed_program_end_by_themselves()
     {
         using var folder = new TempFolder();

@@ -45,7 +45,7 @@ internal sealed class CouplingProgram : IDisposable
         };
     }
 
-    /// <summary>The first line on standard error: the first mode has begun.</summary>
+    /// <summary>The first line on standard error that names no process: the first mode has begun.</summary>
     public Task<string> BeginAsync() => firstLine.Task.WaitAsync(Patience);
 
     public async Task<Outcome> EndAsync()
@@ -84,7 +84,10 @@ internal sealed class CouplingProgram : IDisposable
         while (await reader.ReadLineAsync() is { } line)
         {
             lines.Add(line);
-            firstLine.TrySetResult(line);
+            if (!line.Contains(": pid ", StringComparison.Ordinal))
+            {
+                firstLine.TrySetResult(line);
+            }
         }
 
         firstLine.TrySetException(new InvalidOperationException("It ended without a word."));
