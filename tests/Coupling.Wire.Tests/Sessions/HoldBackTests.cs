@@ -1,5 +1,5 @@
-using CsCheck;
 using Coupling.Protocols;
+using CsCheck;
 
 namespace Coupling.Wire.Tests.Sessions;
 
