@@ -8,6 +8,8 @@ using Coupling.Wire.Hosting;
 var root = new RootCommand("Coupled sampling between two parties, and what agreement costs in bits that really cross a wire.")
 {
     RunCommand.Create(),
+    ExplainCommand.Create(),
+    ShowCommand.Create(),
     PartyCommand.Create(Role.Alice),
     PartyCommand.Create(Role.Bob),
     CoordinatorCommand.Create(),

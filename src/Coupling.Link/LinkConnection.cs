@@ -49,6 +49,20 @@ public sealed class LinkConnection
     /// <summary>Cancelled when the connection breaks.</summary>
     internal CancellationToken Cut => cut.Token;
 
+    /// <summary>Asks something of both legs' sockets, such as the kernel's counts; of none that is not open yet.</summary>
+    public (T? Alice, T? Bob) Ask<T>(Func<Socket, T?> question)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        Socket? towardsBob;
+        lock (gate)
+        {
+            towardsBob = bob;
+        }
+
+        return (question(alice), towardsBob is null ? null : question(towardsBob));
+    }
+
     /// <summary>Cuts both legs (TCP reset), so that both parties see it at once.</summary>
     public void Break(string reason)
     {

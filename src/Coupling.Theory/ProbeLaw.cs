@@ -1,3 +1,5 @@
+using Coupling.Protocols;
+
 namespace Coupling.Theory;
 
 /// <summary>What a probing round of detect and repair takes on average: docs/theory.md, section 8.3.</summary>
@@ -69,9 +71,9 @@ public readonly record struct ProbeLaw(double Needed, double Sent, double LastCe
         double sent = 0;
         double endsGroup = 0;
         double total = 0;
-        for (int group = 0; Survival(total) > NegligibleSurvival; group++)
+        for (int group = 0; group < ProbeSchedule.MostGroups && Survival(total) > NegligibleSurvival; group++)
         {
-            double size = ProbeSchedule.GroupSize(group);
+            double size = ProbeSchedule.Size(group);
             sent += size * Survival(total);
             total += size;
             endsGroup += Survival(total - 1) - Survival(total);

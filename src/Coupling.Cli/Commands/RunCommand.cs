@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using Coupling.Cli.Requirements;
+using Coupling.Cli.Seeds;
 using Coupling.Input;
 using Coupling.Protocols;
 
@@ -13,10 +16,13 @@ internal static class RunCommand
     private const ulong DefaultSeed = 1;
     private const ulong DefaultMaxPayload = 4UL << 30;
 
+    /// <summary>A run's name has at most 64 letters, 20 of which are the time.</summary>
+    private const int LongestName = 44;
+
     public static Command Create()
     {
-        var p = new Option<string>("--p") { Description = "SPEC of Alice's distribution (docs/input.md).", DefaultValueFactory = _ => ShippedText("harbour.en.txt") };
-        var q = new Option<string>("--q") { Description = "SPEC of Bob's distribution.", DefaultValueFactory = _ => ShippedText("harbour-retold.en.txt") };
+        var p = new Option<string?>("--p") { Description = "SPEC of Alice's distribution (docs/input.md); default: the words of a shipped story." };
+        var q = new Option<string?>("--q") { Description = "SPEC of Bob's distribution; default: the words of the same story, retold." };
         var modes = new Option<string>("--modes")
         {
             Description = "Comma-separated: " + string.Join(", ", ProtocolCatalog.Modes.Select(mode => mode.Pattern)) + ".",
@@ -29,21 +35,42 @@ internal static class RunCommand
         Option<ulong> maxPayload = Number("--max-payload", "Bytes; a mode that is expected to say more is refused.", DefaultMaxPayload);
         var output = new Option<string?>("--out") { Description = "Folder of the run; default runs/<utc>-<name>." };
         var name = new Option<string>("--name") { Description = "Name of the run.", DefaultValueFactory = _ => "run" };
+        name.Validators.Add(RequireName);
         var alphabet = new Option<string?>("--alphabet") { Description = "File with the alphabet of both texts, an item per line." };
         var format = new Option<string>("--format") { Description = "What standard output carries.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "jsonl");
         var topology = new Option<string>("--topology") { Description = "Where the three services live.", DefaultValueFactory = _ => "processes" };
         topology.AcceptOnlyFromAmong("processes", "in-process");
 
+        var seeds = new Option<string?>("--seeds") { Description = "Several seeds, a run for each: 1..10 or 1,5,9. Instead of --seed." };
+        var require = new Option<string[]>("--require")
+        {
+            Description = "[MODE.]FIELD OP NUMBER, a field of result.json; may be repeated. Exit code 1 if it is not met.",
+            DefaultValueFactory = _ => [],
+        };
+
         var command = new Command("run", "Draw coupled samples between two parties, meter every bit, compare with theory.")
         {
-            p, q, modes, rounds, batch, inFlight, seed, maxPayload, output, name, alphabet, format, topology,
+            p, q, modes, rounds, batch, inFlight, seed, maxPayload, output, name, alphabet, format, topology, seeds, require,
         };
+        command.Validators.Add(result =>
+        {
+            Check(result, () => SeedsOf(result.GetValue(seeds)));
+            foreach (string text in result.GetValue(require) ?? [])
+            {
+                Check(result, () => RequirementParser.Parse(text, ModesOf(result.GetValue(modes))));
+            }
+
+            if (result.GetValue(seeds) is not null && result.GetResult(seed) is { Implicit: false })
+            {
+                result.AddError("--seeds: not together with --seed");
+            }
+        });
         command.SetAction((parsed, _) => RunSession.RunAsync(new RunSettings
         {
-            P = parsed.GetRequiredValue(p),
-            Q = parsed.GetRequiredValue(q),
-            Modes = parsed.GetRequiredValue(modes).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            P = parsed.GetValue(p) ?? ShippedText("harbour.en.txt"),
+            Q = parsed.GetValue(q) ?? ShippedText("harbour-retold.en.txt"),
+            Modes = ModesOf(parsed.GetValue(modes)),
             Rounds = parsed.GetRequiredValue(rounds),
             Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),
             InFlight = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(inFlight)),
@@ -54,8 +81,40 @@ internal static class RunCommand
             AlphabetFile = parsed.GetValue(alphabet),
             Format = Enum.Parse<OutputFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
             InProcess = parsed.GetRequiredValue(topology) == "in-process",
+            Seeds = SeedsOf(parsed.GetValue(seeds)),
+            Requirements = RequirementsOf(parsed.GetValue(require), ModesOf(parsed.GetValue(modes))),
         }));
         return command;
+    }
+
+    /// <summary>The name becomes part of a path before anyone else looks at it.</summary>
+    private static void RequireName(OptionResult option)
+    {
+        string text = option.GetValueOrDefault<string>() ?? string.Empty;
+        if (text.Length is 0 or > LongestName || !text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+        {
+            option.AddError($"{option.Option.Name}: {text} (allowed: 1 to {LongestName} of a-z, A-Z, 0-9, '-', '_')");
+        }
+    }
+
+    private static string[] ModesOf(string? modes) =>
+        modes?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static IReadOnlyList<ulong> SeedsOf(string? seeds) => seeds is null ? [] : SeedList.Parse(seeds);
+
+    private static IReadOnlyList<Requirement> RequirementsOf(string[]? texts, string[] modes) =>
+        [.. (texts ?? []).Select(text => RequirementParser.Parse(text, modes))];
+
+    private static void Check(CommandResult result, Func<object> read)
+    {
+        try
+        {
+            _ = read();
+        }
+        catch (FormatException fault)
+        {
+            result.AddError(fault.Message);
+        }
     }
 
     private static Option<ulong> Number(string name, string description, ulong standard) => new(name)

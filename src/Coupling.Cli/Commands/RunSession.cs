@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Coupling.Cli.Output;
+using Coupling.Cli.Requirements;
+using Coupling.Cli.Seeds;
 using Coupling.Cli.Topology;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.V1;
@@ -20,7 +23,7 @@ internal static class RunSession
         RunFolder folder;
         try
         {
-            folder = RunFolder.Create(settings.Out, id);
+            folder = RunFolder.Create(settings.Out, id, settings.Seeds);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -40,7 +43,7 @@ internal static class RunSession
                 return await ConductAsync(settings, id, folder, topology.Coordinator, interrupted.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        catch (Exception fault) when (interrupted.IsCancellationRequested && IsCancellation(fault))
         {
             return Complain(ExitCode.Interrupted, "interrupted");
         }
@@ -65,6 +68,28 @@ internal static class RunSession
     {
         using GrpcChannel channel = GrpcChannel.ForAddress(coordinator);
         var runs = new Runs.RunsClient(channel);
+        if (settings.Seeds.Count > 0)
+        {
+            return await SeedSeries.ConductAsync(
+                settings, id, folder, (run, name) => FollowAsync(run, name, runs, interrupted)).ConfigureAwait(false);
+        }
+
+        RunOutcome outcome = await FollowAsync(settings, id, runs, interrupted).ConfigureAwait(false);
+        IReadOnlyList<RequirementFinding> findings = [];
+        if (outcome.Json is { } json)
+        {
+            folder.WriteResult(json);
+            ResultOutput.Write(settings.Format, json, folder.FullPath);
+            findings = RequirementJudge.Judge(settings.Requirements, JsonElement.Parse(json));
+            RequirementOutput.Write(settings.Format, findings, withSeed: false);
+        }
+
+        return RequirementJudge.ExitCodeOf(outcome.Ended.ExitCode, findings);
+    }
+
+    /// <summary>Submits a run, shows it while it goes on and fetches its result.</summary>
+    private static async Task<RunOutcome> FollowAsync(RunSettings settings, string id, Runs.RunsClient runs, CancellationToken interrupted)
+    {
         await runs.SubmitAsync(Request(settings, id), deadline: DateTime.UtcNow + CallTime, cancellationToken: interrupted);
         await using CancellationTokenRegistration cancel = interrupted.Register(() => _ = CancelAsync(runs, id));
 
@@ -77,14 +102,7 @@ internal static class RunSession
             await Console.Error.WriteLineAsync(ended.Reason).ConfigureAwait(false);
         }
 
-        if (ended.HasResult)
-        {
-            byte[] json = await ResultAsync(runs, id).ConfigureAwait(false);
-            folder.WriteResult(json);
-            ResultOutput.Write(settings.Format, json, folder.FullPath);
-        }
-
-        return ended.ExitCode;
+        return new RunOutcome(ended, ended.HasResult ? await ResultAsync(runs, id).ConfigureAwait(false) : null);
     }
 
     private static SubmitRequest Request(RunSettings settings, string id)
@@ -140,6 +158,9 @@ internal static class RunSession
         signal.Cancel = !interrupted.IsCancellationRequested;
         interrupted.Cancel();
     }
+
+    private static bool IsCancellation(Exception fault) =>
+        fault is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled };
 
     private static int Complain(int code, string message)
     {

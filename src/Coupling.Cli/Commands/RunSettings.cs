@@ -1,3 +1,5 @@
+using Coupling.Cli.Requirements;
+
 namespace Coupling.Cli.Commands;
 
 /// <summary>What `coupling run` was asked to do.</summary>
@@ -29,4 +31,10 @@ internal sealed record RunSettings
     public required ulong MaxPayloadBytes { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>The seeds of a series; empty for the single run of <see cref="Seed"/>.</summary>
+    public IReadOnlyList<ulong> Seeds { get; init; } = [];
+
+    /// <summary>What the user asks of the result beyond its verdict.</summary>
+    public IReadOnlyList<Requirement> Requirements { get; init; } = [];
 }

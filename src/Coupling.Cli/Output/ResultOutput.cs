@@ -15,13 +15,7 @@ internal static class ResultOutput
         switch (format)
         {
             case OutputFormat.Table:
-                IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings());
-                if (Console.IsOutputRedirected)
-                {
-                    console.Profile.Width = RedirectedWidth;
-                }
-
-                ResultTables.Write(console, json);
+                ResultTables.Write(TableConsole(), json);
                 Console.Out.WriteLine($"result: {Path.Combine(folder, "result.json")}");
                 break;
             case OutputFormat.Json:
@@ -37,6 +31,18 @@ internal static class ResultOutput
             default:
                 throw new ArgumentOutOfRangeException(nameof(format), format, null);
         }
+    }
+
+    /// <summary>Standard output, for tables.</summary>
+    public static IAnsiConsole TableConsole()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        return console;
     }
 
     public static IAnsiConsole ErrorConsole() =>

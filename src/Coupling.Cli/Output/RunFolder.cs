@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Coupling.Cli.Output;
 
 /// <summary>The folder that a run leaves behind. A folder without result.json holds no finished run.</summary>
 internal sealed class RunFolder
 {
     private const string ResultName = "result.json";
+    private const string SeedsName = "seeds.json";
 
     private RunFolder(string path, bool isDefault)
     {
@@ -17,30 +20,31 @@ internal sealed class RunFolder
 
     private bool IsDefault { get; }
 
+    /// <param name="asked">Its path; null for one of its own below runs/.</param>
+    /// <param name="name">The run's name.</param>
+    /// <param name="seeds">The seeds of a series, each of which gets a folder in this one; none for a single run.</param>
     /// <exception cref="IOException">It cannot be written, or holds a result already.</exception>
-    public static RunFolder Create(string? asked, string name)
+    public static RunFolder Create(string? asked, string name, params IReadOnlyList<ulong> seeds)
     {
-        string path = Path.GetFullPath(asked ?? Path.Combine("runs", name));
-        if (File.Exists(Path.Combine(path, ResultName)))
+        var folder = new RunFolder(Path.GetFullPath(asked ?? Path.Combine("runs", name)), asked is null);
+        folder.RefuseOldResults();
+        foreach (ulong seed in seeds)
         {
-            throw new IOException($"--out: {path} holds a result already (allowed: a folder without {ResultName})");
+            folder.OfSeed(seed).RefuseOldResults();
         }
 
-        Directory.CreateDirectory(path);
-        return new RunFolder(path, asked is null);
+        Directory.CreateDirectory(folder.FullPath);
+        return folder;
     }
 
-    public void WriteResult(byte[] json)
-    {
-        string target = Path.Combine(FullPath, ResultName);
-        string draft = target + ".part";
-        File.WriteAllBytes(draft, json);
-        File.Move(draft, target);
-        if (IsDefault)
-        {
-            PointLatestHere();
-        }
-    }
+    /// <summary>The folder of one run of a series.</summary>
+    public RunFolder OfSeed(ulong seed) =>
+        new(Path.Combine(FullPath, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")), isDefault: false);
+
+    public void WriteResult(byte[] json) => Write(ResultName, json);
+
+    /// <summary>Writes what the runs of a series have in common.</summary>
+    public void WriteSeeds(byte[] json) => Write(SeedsName, json);
 
     /// <summary>Removes the folder if the run left nothing in it.</summary>
     public void RemoveIfEmpty()
@@ -48,6 +52,30 @@ internal sealed class RunFolder
         if (Directory.Exists(FullPath) && !Directory.EnumerateFileSystemEntries(FullPath).Any())
         {
             Directory.Delete(FullPath);
+        }
+    }
+
+    private void RefuseOldResults()
+    {
+        foreach (string name in (string[])[ResultName, SeedsName])
+        {
+            if (File.Exists(Path.Combine(FullPath, name)))
+            {
+                throw new IOException($"--out: {FullPath} holds a result already (allowed: a folder without {name})");
+            }
+        }
+    }
+
+    private void Write(string name, byte[] json)
+    {
+        Directory.CreateDirectory(FullPath);
+        string target = Path.Combine(FullPath, name);
+        string draft = target + ".part";
+        File.WriteAllBytes(draft, json);
+        File.Move(draft, target);
+        if (IsDefault)
+        {
+            PointLatestHere();
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Parties;
 using Coupling.Link;
+using Coupling.Wire.Meters;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -14,6 +15,11 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
     /// <summary>How long bytes may still be under way before the witnesses are said to differ.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>After a fault: how long the parties may take to leave the connection, and each of them to answer.</summary>
+    private static readonly TimeSpan BreakTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BreakPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The reading once it agrees and rests; the last one if it does not within the time.</summary>
     public async Task<MeterReading> SettleAsync(CancellationToken cancellationToken)
@@ -35,13 +41,27 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
         return last;
     }
 
-    /// <summary>What can still be read after a fault; parties that are gone read zero: an old count would be less than the link's.</summary>
+    /// <summary>
+    /// What can still be read after a fault, once it rests: while bytes move, a receiver asked later than the sender would
+    /// seem to have received more than was sent.
+    /// </summary>
     public async Task<MeterReading> ReadRemainsAsync(MeterReading before)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        WireMeters a = await TryReadAsync(alice, before.Alice.ConnectionFrom, patience.Token).ConfigureAwait(false);
-        WireMeters b = await TryReadAsync(bob, before.Bob.ConnectionFrom, patience.Token).ConfigureAwait(false);
-        return Together(a, b);
+        var clock = Stopwatch.StartNew();
+        MeterReading last = await TryReadAsync(before).ConfigureAwait(false);
+        while (clock.Elapsed < BreakTime)
+        {
+            await Task.Delay(BreakPause).ConfigureAwait(false);
+            MeterReading now = await TryReadAsync(before).ConfigureAwait(false);
+            bool rests = now == last && Connection(now.Alice) is not { Completion.IsCompleted: false };
+            last = now;
+            if (rests)
+            {
+                break;
+            }
+        }
+
+        return last;
     }
 
     private async Task<MeterReading> ReadAsync(CancellationToken cancellationToken)
@@ -53,22 +73,39 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
 
     private MeterReading Together(WireMeters a, WireMeters b)
     {
-        LinkConnection? connection = link?.Connections.FirstOrDefault(
-            candidate => a.ConnectionFrom.Length > 0 && candidate.AliceEndPoint?.ToString() == a.ConnectionFrom);
-        return connection is null
-            ? new MeterReading(a, b, default, default)
-            : new MeterReading(a, b, LegReading.Of(connection.Alice), LegReading.Of(connection.Bob));
+        LinkConnection? connection = Connection(a);
+        if (connection is null)
+        {
+            return new MeterReading(a, b, default, default);
+        }
+
+        (KernelCounts? towardsAlice, KernelCounts? towardsBob) = connection.Ask(KernelMeter.Read);
+        return new MeterReading(a, b, LegReading.Of(connection.Alice, towardsAlice), LegReading.Of(connection.Bob, towardsBob));
     }
 
-    private async Task<WireMeters> TryReadAsync(PartyClient party, string connectionFrom, CancellationToken cancellationToken)
+    private LinkConnection? Connection(WireMeters a) => link?.Connections.FirstOrDefault(
+        candidate => a.ConnectionFrom.Length > 0 && candidate.AliceEndPoint?.ToString() == a.ConnectionFrom);
+
+    private async Task<MeterReading> TryReadAsync(MeterReading before)
     {
+        WireMeters?[] both = await Task.WhenAll(TryReadAsync(alice), TryReadAsync(bob)).ConfigureAwait(false);
+        return Together(both[0] ?? before.Alice, both[1] ?? before.Bob) with
+        {
+            AliceAnswers = both[0] is not null,
+            BobAnswers = both[1] is not null,
+        };
+    }
+
+    private async Task<WireMeters?> TryReadAsync(PartyClient party)
+    {
+        using var patience = new CancellationTokenSource(AnswerTime);
         try
         {
-            return await party.ReadMetersAsync(planHash, cancellationToken).ConfigureAwait(false);
+            return await party.ReadMetersAsync(planHash, patience.Token).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is RunFaultException or RpcException or OperationCanceledException)
         {
-            return new WireMeters { ConnectionFrom = connectionFrom };
+            return null;
         }
     }
 }

@@ -5,6 +5,9 @@ internal sealed record MeterLine(string Meter, bool AliceToBob, IReadOnlyList<(s
 {
     public string Direction => AliceToBob ? "alice_to_bob" : "bob_to_alice";
 
+    /// <summary>Whether the kernel is among the witnesses.</summary>
+    public bool IsOfKernel => Meter.Contains("kernel", StringComparison.Ordinal);
+
     public bool Agrees => Counts.All(entry => entry.Count == Counts[0].Count);
 
     /// <summary>On a broken connection: nobody can have received more than was sent.</summary>

@@ -11,6 +11,9 @@ internal sealed class ModeLedger
 
     public PhaseLedger SocketBytes { get; } = new();
 
+    /// <summary>The kernel's counts up to the last barrier before the close; null where it keeps none.</summary>
+    public KernelLegs? KernelLegs { get; private set; }
+
     public int Connections { get; private set; }
 
     public IReadOnlyList<WitnessRecord> Witnesses => witnesses;
@@ -32,6 +35,11 @@ internal sealed class ModeLedger
         PayloadBits.Book(account, now.PayloadBits - before.PayloadBits);
         MessageBytes.Book(account, now.MessageBytes - before.MessageBytes);
         SocketBytes.Book(account, now.SocketBytes - before.SocketBytes);
+        if (phase == LedgerPhase.Rounds && now.KernelLegs is { } kernel)
+        {
+            KernelLegs = KernelLegs is { } earlier ? earlier + kernel : kernel;
+        }
+
         foreach (MeterLine line in now.Lines())
         {
             Add(attempt, Name(phase), line, line.Agrees);
@@ -41,17 +49,17 @@ internal sealed class ModeLedger
     /// <summary>Books what is known of a connection that broke since its last barrier.</summary>
     /// <param name="attempt">From 1.</param>
     /// <param name="before">The reading at its last barrier.</param>
-    /// <param name="now">The last reading; a party that is gone has none, and then the link's counts stand.</param>
+    /// <param name="now">The last reading; of a party that is gone, what the others counted stands.</param>
     /// <param name="committedBits">Payload of this attempt's rounds that both parties reported: it counts.</param>
     public void CloseBroken(int attempt, MeterReading before, MeterReading now, Directions committedBits)
     {
         PayloadBits.Book(LedgerPhase.Rounds, committedBits);
-        PayloadBits.Book(LedgerPhase.Retry, NotNegative(now.PayloadBits - before.PayloadBits - committedBits));
-        MessageBytes.Book(LedgerPhase.Indeterminate, NotNegative(now.MessageBytes - before.MessageBytes));
-        var seen = new Directions(
-            Math.Max(now.SocketBytes.AliceToBob, now.AliceLeg.In), Math.Max(now.SocketBytes.BobToAlice, now.BobLeg.In));
-        SocketBytes.Book(LedgerPhase.Indeterminate, NotNegative(seen - before.SocketBytes));
-        foreach (MeterLine line in now.Lines().Where(line => line.Counts[0].Count > 0))
+        PayloadBits.Book(LedgerPhase.Retry, NotNegative(now.Most("payload_bits") - before.PayloadBits - committedBits));
+        MessageBytes.Book(LedgerPhase.Indeterminate, NotNegative(now.Most("message_bytes") - before.MessageBytes));
+        SocketBytes.Book(LedgerPhase.Indeterminate, NotNegative(now.Most("socket_bytes") - before.SocketBytes));
+
+        // To the kernel the end of a stream is one more byte received, so that its counts are witnesses only while it is open.
+        foreach (MeterLine line in now.Lines().Where(line => line.Counts[0].Count > 0 && !line.IsOfKernel))
         {
             Add(attempt, "broken", line, line.NeverGrows);
         }

@@ -28,7 +28,7 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
     public void Dispose() => control.Dispose();
 
     public Task<PartyDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        Named(async () => await control.Party.DescribeAsync(new DescribeRequest(), Within(LoadTime, cancellationToken)));
+        Named(async () => await control.Party.DescribeAsync(new DescribeRequest(), Within(LoadTime, cancellationToken)), cancellationToken);
 
     /// <summary>The party's own alphabet and the message bytes that carried it.</summary>
     public Task<(Alphabet Alphabet, long MessageBytes)> OfferAlphabetAsync(CancellationToken cancellationToken) =>
@@ -37,7 +37,7 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
             using AsyncServerStreamingCall<AlphabetChunk> call =
                 control.Party.OfferAlphabet(new OfferAlphabetRequest(), Within(LoadTime, cancellationToken));
             return await AlphabetChunks.ReadAsync(call.ResponseStream, $"the alphabet that {Name} offers", cancellationToken).ConfigureAwait(false);
-        });
+        }, cancellationToken);
 
     /// <summary>Hands over the agreed alphabet; returns the message bytes that carried it.</summary>
     public Task<long> AdoptAlphabetAsync(Alphabet agreed, CancellationToken cancellationToken) =>
@@ -56,18 +56,18 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
             return reply.Digest == agreed.Digest
                 ? bytes
                 : throw new RunFaultException(RunFault.Unavailable, $"{Name} adopted the alphabet {reply.Digest}; agreed was {agreed.Digest}");
-        });
+        }, cancellationToken);
 
     public Task<ByteString> PrepareAsync(PublicPlan plan, CancellationToken cancellationToken) =>
         Named(async () =>
         {
             PrepareReply reply = await control.Party.PrepareAsync(new PrepareRequest { Plan = plan }, Within(CallTime, cancellationToken));
             return reply.PlanHash;
-        });
+        }, cancellationToken);
 
     public Task<WireMeters> ReadMetersAsync(ByteString planHash, CancellationToken cancellationToken) =>
         Named(async () => await control.Party.ReadMetersAsync(
-            new ReadMetersRequest { PlanHash = planHash }, Within(CallTime, cancellationToken)));
+            new ReadMetersRequest { PlanHash = planHash }, Within(CallTime, cancellationToken)), cancellationToken);
 
     public Task<MarginalTest> TestMarginalAsync(ByteString planHash, long[] counts, CancellationToken cancellationToken) =>
         Named(async () =>
@@ -82,7 +82,7 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
 
             await call.RequestStream.CompleteAsync().ConfigureAwait(false);
             return await call.ResponseAsync.ConfigureAwait(false);
-        });
+        }, cancellationToken);
 
     /// <summary>The party's weights and its own words for them.</summary>
     public Task<Disclosure> DiscloseAsync(ByteString planHash, int size, CancellationToken cancellationToken) =>
@@ -105,7 +105,7 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
             return weights.Count == size
                 ? new Disclosure(spec, Distributions.Row.FromWeights([.. weights], $"{Name}'s disclosure"))
                 : throw new RunFaultException(RunFault.Unavailable, $"{Name} disclosed {weights.Count} weights (allowed: {size})");
-        });
+        }, cancellationToken);
 
     /// <summary>Begins a lease. The call lives as long as the lease; the caller watches its progress.</summary>
     public PartyWork BeginWork(CancellationToken cancellationToken) =>
@@ -126,14 +126,16 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
     private static CallOptions Within(TimeSpan time, CancellationToken cancellationToken) =>
         new(deadline: DateTime.UtcNow + time, cancellationToken: cancellationToken);
 
-    private async Task<T> Named<T>(Func<Task<T>> call)
+    private async Task<T> Named<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
             return await call().ConfigureAwait(false);
         }
-        catch (RpcException fault) when (fault.StatusCode != StatusCode.Cancelled)
+        catch (RpcException fault)
         {
+            // A call that we cancelled ourselves is no fault of the party's.
+            cancellationToken.ThrowIfCancellationRequested();
             throw RunFaultException.Of(Name, fault);
         }
     }

@@ -69,8 +69,10 @@ internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<Work
         {
             return await call.ResponseStream.MoveNext(patience.Token).ConfigureAwait(false);
         }
-        catch (RpcException fault) when (!cancellationToken.IsCancellationRequested)
+        catch (RpcException fault)
         {
+            // The attempt has ended for another reason, which is the one to report.
+            cancellationToken.ThrowIfCancellationRequested();
             throw patience.IsCancellationRequested
                 ? new LeaseFaultException($"{party.Name} was silent for {ProgressDeadline.TotalSeconds} s while {awaited} was awaited", fault)
                 : new LeaseFaultException($"{party.Name}: {fault.StatusCode}: {fault.Status.Detail}", fault);
@@ -87,9 +89,11 @@ internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<Work
         {
             await call.RequestStream.WriteAsync(command, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is RpcException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is RpcException or InvalidOperationException)
         {
-            throw new LeaseFaultException($"{party.Name}: {fault.Message}", fault);
+            cancellationToken.ThrowIfCancellationRequested();
+            string reason = fault is RpcException status ? $"{status.StatusCode}: {status.Status.Detail}" : fault.Message;
+            throw new LeaseFaultException($"{party.Name}: {reason}", fault);
         }
     }
 }

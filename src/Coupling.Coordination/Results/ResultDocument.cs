@@ -91,10 +91,11 @@ internal sealed record PhasesSection(
         ledger[LedgerPhase.Teardown], ledger[LedgerPhase.Retry], ledger[LedgerPhase.Indeterminate]);
 }
 
-/// <summary>The kernel's own counts of each leg; null where nobody reads them.</summary>
+/// <summary>The kernel's own counts of each leg; null where the system keeps none, and for silent modes.</summary>
 internal sealed record KernelBytesSection(IReadOnlyList<KernelLegSection>? Legs);
 
-internal sealed record KernelLegSection(string Leg, long Sent, long Received);
+/// <summary>What was sent over one leg up to the last barrier before its close.</summary>
+internal sealed record KernelLegSection(string Leg, long AliceToBob, long BobToAlice);
 
 internal sealed record TurnsSection(long Total, double? MeanPerBatch, int MaxPerBatch);
 

@@ -26,14 +26,26 @@ public static class DistributionSource
             InlineSpec inline => new IndexedInput(source, Row.FromWeights([.. inline.Weights], source)),
             UniformSpec uniform => new IndexedInput(source, Generators.Uniform(uniform.N)),
             ZipfSpec zipf => new IndexedInput(source, Generators.Zipf(zipf.S, zipf.N)),
-            JsonSpec json => new IndexedInput(source, LoadJson(json, source)),
+            GeometricSpec geometric => new IndexedInput(source, Generators.Geometric(geometric.R, geometric.N)),
+            DirichletSpec law => new IndexedInput(source, Generators.Dirichlet(law.Alpha, law.N, law.Seed)),
+            SubsetSpec subset => new IndexedInput(source, Generators.Subset(subset.From, subset.To, subset.N)),
+            RowFileSpec file => new IndexedInput(source, LoadRow(file, source)),
             TextSpec text => LoadText(text, source),
             _ => throw new UnreachableException(),
         };
     }
 
-    private static Row LoadJson(JsonSpec spec, string source) =>
-        InputFile.Read(spec.Path, source, stream => JsonRows.Read(stream, source, spec.Row));
+    private static Row LoadRow(RowFileSpec spec, string source)
+    {
+        double[] numbers = InputFile.Read(spec.Path, source, stream => spec switch
+        {
+            JsonSpec => JsonRows.Read(stream, source, spec.Row, spec.Numbers),
+            CsvSpec => CsvRows.Read(stream, source, spec.Row, spec.Numbers),
+            NpySpec => NpyRows.Read(stream, source, spec.Row, spec.Numbers),
+            _ => throw new UnreachableException(),
+        });
+        return spec.Numbers.ToRow(numbers, source);
+    }
 
     private static TextInput LoadText(TextSpec spec, string source) =>
         InputFile.Read(spec.Path, source, stream => TextCounter.Count(stream, source, spec.Unit));

@@ -6,10 +6,10 @@ using Coupling.Distributions;
 namespace Coupling.Input;
 
 /// <summary>
-/// Weights from JSON: an array of numbers, or an array of such arrays, all of one length. Strict RFC 8259: no
+/// Numbers from JSON: an array of numbers, or an array of such arrays, all of one length. Strict RFC 8259: no
 /// comments, no trailing commas, no byte order mark, nothing but white space after the array.
 /// </summary>
-/// <remarks>Every row is checked for form; only the chosen one is kept, and only it must be a distribution.</remarks>
+/// <remarks>Every row is checked for form; only the chosen one is kept.</remarks>
 internal ref struct JsonRows
 {
     /// <summary>1 GiB.</summary>
@@ -19,16 +19,19 @@ internal ref struct JsonRows
 
     private readonly string source;
     private readonly int? wanted;
+    private readonly string allowed;
     private readonly List<double> kept = [];
     private readonly ReadOnlySpan<byte> json;
     private Utf8JsonReader reader;
     private int? length;
 
-    private JsonRows(ReadOnlySpan<byte> json, string source, int? wanted)
+    private JsonRows(ReadOnlySpan<byte> json, string source, int? wanted, NumberKind kind)
     {
         this.json = json;
         this.source = source;
         this.wanted = wanted;
+        // JSON has no infinities.
+        allowed = kind == NumberKind.Logits ? "-1.79e308 to 1.79e308" : kind.Allowed();
         // One level more than allowed, so that the place of a deeper array can be named.
         reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 3 });
     }
@@ -36,7 +39,8 @@ internal ref struct JsonRows
     /// <param name="stream">At its start.</param>
     /// <param name="source">Named in errors.</param>
     /// <param name="row">0-based; null for the only row.</param>
-    public static Row Read(Stream stream, string source, int? row)
+    /// <param name="kind">What the numbers are; they are not yet held against its range.</param>
+    public static double[] Read(Stream stream, string source, int? row, NumberKind kind)
     {
         ReadOnlySpan<byte> json = ReadAll(stream, source);
         if (json.StartsWith(Encoding.UTF8.Preamble))
@@ -44,7 +48,7 @@ internal ref struct JsonRows
             throw new BadDataException(source, "byte 0", "a byte order mark", "UTF-8 without one");
         }
 
-        return Read(json, source, row);
+        return Read(json, source, row, kind);
     }
 
     private static ReadOnlySpan<byte> ReadAll(Stream stream, string source)
@@ -71,9 +75,9 @@ internal ref struct JsonRows
         }
     }
 
-    private static Row Read(ReadOnlySpan<byte> json, string source, int? row)
+    private static double[] Read(ReadOnlySpan<byte> json, string source, int? row, NumberKind kind)
     {
-        var rows = new JsonRows(json, source, row);
+        var rows = new JsonRows(json, source, row, kind);
         try
         {
             return rows.ReadDocument();
@@ -84,7 +88,7 @@ internal ref struct JsonRows
         }
     }
 
-    private Row ReadDocument()
+    private double[] ReadDocument()
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
         {
@@ -160,20 +164,13 @@ internal ref struct JsonRows
         double value = reader.GetDouble();
         return double.IsFinite(value) && !NumberLiteral.Vanished(text, value)
             ? value
-            : throw Bad(place, Quotation.Of(text).Trim('"'), "0 (not -0.0), or 2.3e-308 to 1");
+            : throw Bad(place, Quotation.Of(text).Trim('"'), allowed);
     }
 
-    private readonly Row Choose(int rows)
+    private readonly double[] Choose(int rows)
     {
-        string range = rows == 1 ? "#0" : string.Create(CultureInfo.InvariantCulture, $"#0 to #{rows - 1}");
-        if (wanted is null && rows > 1)
-        {
-            throw Bad("row", $"none chosen of {rows}", $"append {range}");
-        }
-
-        return wanted is null || wanted < rows
-            ? Row.FromWeights([.. kept], source)
-            : throw Bad("row", $"#{wanted}", range);
+        RowChoice.Check(wanted, rows, source);
+        return [.. kept];
     }
 
     private readonly string Token() => reader.TokenType switch

@@ -11,6 +11,9 @@ public abstract record DistributionSpec
     {
     }
 
+    /// <summary>The word before the colon, or the format of the file.</summary>
+    public abstract string Kind { get; }
+
     /// <summary>The SPEC in its canonical form.</summary>
     public abstract override string ToString();
 

@@ -2,11 +2,11 @@ using Coupling.Distributions;
 
 namespace Coupling.Input;
 
-/// <summary><c>PATH[#row][?key=value[,key=value]]</c>, taken apart, escapes undone.</summary>
+/// <summary><c>PATH[#row][?key[=value][,key[=value]]]</c>, taken apart, escapes undone.</summary>
 /// <param name="Path">Not empty.</param>
 /// <param name="Row">0-based, or null.</param>
-/// <param name="Options">In no order; a key occurs once.</param>
-internal sealed record FileSpec(string Path, int? Row, IReadOnlyDictionary<string, string> Options)
+/// <param name="Options">In no order; a key occurs once; null where it stands alone.</param>
+internal sealed record FileSpec(string Path, int? Row, IReadOnlyDictionary<string, string?> Options)
 {
     /// <param name="spec">The whole SPEC, for errors.</param>
     /// <param name="text">The part of it that names the file.</param>
@@ -29,7 +29,7 @@ internal sealed record FileSpec(string Path, int? Row, IReadOnlyDictionary<strin
             rest = rowEnd < 0 ? [] : rest[rowEnd..];
         }
 
-        Dictionary<string, string> options = rest.IsEmpty ? [] : ParseOptions(spec, rest[1..]);
+        Dictionary<string, string?> options = rest.IsEmpty ? [] : ParseOptions(spec, rest[1..]);
         return new FileSpec(SpecEscape.Unescape(path), row, options);
     }
 
@@ -38,27 +38,42 @@ internal sealed record FileSpec(string Path, int? Row, IReadOnlyDictionary<strin
     {
         if (Options.Keys.FirstOrDefault(key => !keys.Contains(key)) is { } unknown)
         {
-            string allowed = keys.Length == 0 ? "no options here" : string.Join(", ", keys);
-            throw new BadDataException(spec, "option", Quotation.Of(unknown), allowed);
+            throw new BadDataException(spec, "option", Quotation.Of(unknown), string.Join(", ", keys));
         }
     }
 
-    private static Dictionary<string, string> ParseOptions(string spec, ReadOnlySpan<char> text)
+    /// <summary>The value of an option, or null if it is not there.</summary>
+    /// <exception cref="BadDataException">It is there without a value.</exception>
+    public string? ValueOf(string spec, string key) => !Options.TryGetValue(key, out string? value)
+        ? null
+        : value ?? throw new BadDataException(spec, "option", Quotation.Of(key), $"key=value: {key}=…");
+
+    /// <summary>Whether an option that takes no value is there.</summary>
+    /// <exception cref="BadDataException">It is there with a value.</exception>
+    public bool Has(string spec, string key)
     {
-        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        bool there = Options.TryGetValue(key, out string? value);
+        return value is null
+            ? there
+            : throw new BadDataException(spec, "option", Quotation.Of($"{key}={value}"), $"{key} without a value");
+    }
+
+    private static Dictionary<string, string?> ParseOptions(string spec, ReadOnlySpan<char> text)
+    {
+        var options = new Dictionary<string, string?>(StringComparer.Ordinal);
         for (int start = 0; start <= text.Length;)
         {
             int comma = SpecEscape.IndexOfUnescaped(text, ",", start);
             int end = comma < 0 ? text.Length : comma;
             ReadOnlySpan<char> option = text[start..end];
             int equals = option.IndexOf('=');
-            if (equals <= 0)
+            string key = (equals < 0 ? option : option[..equals]).ToString();
+            if (key.Length == 0)
             {
-                throw new BadDataException(spec, "option", Quotation.Of(option), "key=value");
+                throw new BadDataException(spec, "option", Quotation.Of(option), "key or key=value");
             }
 
-            string key = option[..equals].ToString();
-            if (!options.TryAdd(key, SpecEscape.Unescape(option[(equals + 1)..])))
+            if (!options.TryAdd(key, equals < 0 ? null : SpecEscape.Unescape(option[(equals + 1)..])))
             {
                 throw new BadDataException(spec, "option", Quotation.Of(key), "each key once");
             }

@@ -1,3 +1,5 @@
+using Coupling.Protocols;
+
 namespace Coupling.Input;
 
 /// <summary>The words that may stand before the colon of a SPEC.</summary>
@@ -6,12 +8,17 @@ internal static class SpecKinds
     public const string Inline = "inline";
     public const string Uniform = "uniform";
     public const string Zipf = "zipf";
+    public const string Geometric = "geometric";
+    public const string Dirichlet = "dirichlet";
+    public const string Subset = "subset";
     public const string Text = "text";
 
     /// <summary>Every form of a SPEC, for error messages.</summary>
-    public const string Forms = "inline:p,p,…; uniform:n; zipf:s,n; text:FILE[?unit=word|char]; FILE.json[#row]";
+    public const string Forms =
+        "inline:p,p,…; uniform:n; subset:from,to,n; zipf:s,n; geometric:r,n; dirichlet:alpha,n,seed; "
+        + "FILE.json|csv|npy[#row][?normalize|logits]; text:FILE[?unit=word|char]";
 
-    private static readonly string[] All = [Inline, Uniform, Zipf, Text];
+    private static readonly string[] All = [Inline, Uniform, Zipf, Geometric, Dirichlet, Subset, Text];
 
     /// <summary>
     /// What stands before the colon, if the SPEC begins like <c>kind:</c>; else null. A single letter is a Windows

@@ -26,6 +26,12 @@ internal static class SpecNumber
         return value;
     }
 
+    /// <summary>A seed, 0..2^64−1.</summary>
+    public static ulong Seed(string spec, ReadOnlySpan<char> text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+            ? value
+            : throw new BadDataException(spec, "seed", Quotation.Of(text), "0 to 18446744073709551615");
+
     /// <summary>An integer 0..2^31−1; only its use decides the proper range.</summary>
     public static int Whole(string spec, string place, ReadOnlySpan<char> text, string allowed) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)

@@ -10,6 +10,9 @@ internal static class SpecParser
         SpecKinds.Inline => Inline(spec),
         SpecKinds.Uniform => Uniform(spec),
         SpecKinds.Zipf => Zipf(spec),
+        SpecKinds.Geometric => Geometric(spec),
+        SpecKinds.Dirichlet => Dirichlet(spec),
+        SpecKinds.Subset => Subset(spec),
         SpecKinds.Text => Text(spec),
         _ => File(spec),
     };
@@ -29,15 +32,40 @@ internal static class SpecParser
     private static UniformSpec Uniform(string spec)
     {
         string[] arguments = Arguments(spec, "n");
-        return new UniformSpec(SpecNumber.Whole(spec, "n", arguments[0], "1 to 1048576"));
+        return new UniformSpec(Length(spec, arguments[0]));
     }
 
     private static ZipfSpec Zipf(string spec)
     {
         string[] arguments = Arguments(spec, "s", "n");
         double s = SpecNumber.Real(spec, "s", arguments[0]);
-        return new ZipfSpec(s, SpecNumber.Whole(spec, "n", arguments[1], "1 to 1048576"));
+        return new ZipfSpec(s, Length(spec, arguments[1]));
     }
+
+    private static GeometricSpec Geometric(string spec)
+    {
+        string[] arguments = Arguments(spec, "r", "n");
+        double r = SpecNumber.Real(spec, "r", arguments[0]);
+        return new GeometricSpec(r, Length(spec, arguments[1]));
+    }
+
+    private static DirichletSpec Dirichlet(string spec)
+    {
+        string[] arguments = Arguments(spec, "alpha", "n", "seed");
+        double alpha = SpecNumber.Real(spec, "alpha", arguments[0]);
+        int n = Length(spec, arguments[1]);
+        return new DirichletSpec(alpha, n, SpecNumber.Seed(spec, arguments[2]));
+    }
+
+    private static SubsetSpec Subset(string spec)
+    {
+        string[] arguments = Arguments(spec, "from", "to", "n");
+        int from = SpecNumber.Whole(spec, "from", arguments[0], "0 to n-1");
+        int to = SpecNumber.Whole(spec, "to", arguments[1], "from+1 to n");
+        return new SubsetSpec(from, to, Length(spec, arguments[2]));
+    }
+
+    private static int Length(string spec, ReadOnlySpan<char> text) => SpecNumber.Whole(spec, "n", text, "1 to 1048576");
 
     private static TextSpec Text(string spec)
     {
@@ -48,13 +76,13 @@ internal static class SpecParser
         }
 
         file.AllowOptions(spec, "unit");
-        TextUnit unit = file.Options.TryGetValue("unit", out string? name)
+        TextUnit unit = file.ValueOf(spec, "unit") is { } name
             ? TextUnits.Parse(name) ?? throw new BadDataException(spec, "unit", Quotation.Of(name), "word, char")
             : TextUnit.Word;
         return new TextSpec(file.Path, unit);
     }
 
-    private static JsonSpec File(string spec)
+    private static RowFileSpec File(string spec)
     {
         if (spec.Length == 0)
         {
@@ -62,13 +90,13 @@ internal static class SpecParser
         }
 
         var file = FileSpec.Parse(spec, spec);
-        if (!file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        return Path.GetExtension(file.Path).ToUpperInvariant() switch
         {
-            throw UnknownForm(spec);
-        }
-
-        file.AllowOptions(spec);
-        return new JsonSpec(file.Path, file.Row);
+            ".JSON" => new JsonSpec(file.Path, file.Row, NumberKinds.Of(spec, file)),
+            ".CSV" => new CsvSpec(file.Path, file.Row, NumberKinds.Of(spec, file)),
+            ".NPY" => new NpySpec(file.Path, file.Row, NumberKinds.Of(spec, file)),
+            _ => throw UnknownForm(spec),
+        };
     }
 
     private static BadDataException UnknownForm(string spec) => SpecKinds.PrefixOf(spec) is { } prefix

@@ -5,6 +5,8 @@ namespace Coupling.Input;
 /// <param name="Unit">What is counted.</param>
 public sealed record TextSpec(string Path, TextUnit Unit = TextUnit.Word) : DistributionSpec
 {
+    public override string Kind => SpecKinds.Text;
+
     public override string ToString() =>
         $"{SpecKinds.Text}:{SpecEscape.Escape(Path)}{(Unit == TextUnit.Character ? "?unit=char" : "")}";
 }

@@ -18,7 +18,7 @@ internal sealed class AliceEnd(Lease lease, LeaseAccount account) : IWireEnd
     public async Task<WireSession> OpenAsync(CancellationToken cancellationToken)
     {
         connection = await WireDialer.DialAsync(IPEndPoint.Parse(lease.LinkAddress), cancellationToken).ConfigureAwait(false);
-        account.Connected(connection.Meter, connection.LocalEndPoint?.ToString() ?? string.Empty);
+        account.Connected(connection.Meter, connection.LocalEndPoint?.ToString() ?? string.Empty, connection.ReadKernel);
         call = connection.Client.Converse(cancellationToken: CancellationToken.None);
         session = new WireSession(new GrpcBundleTransport(call.ResponseStream, call.RequestStream), account.Session);
         Open mine = LeaseOpening.Of(lease);

@@ -10,19 +10,36 @@ internal sealed class LeaseAccount(Lease lease)
     private volatile ByteMeter? socket;
     private volatile string connectionFrom = string.Empty;
     private volatile bool endedInOrder;
+    private volatile Func<KernelCounts?>? readKernel;
 
     public SessionMeter Session { get; } = new();
 
     /// <summary>The lease's one connection has come into being.</summary>
-    public void Connected(ByteMeter meter, string from)
+    /// <param name="meter">Its socket bytes.</param>
+    /// <param name="from">The address from which Alice's connection comes.</param>
+    /// <param name="kernel">Asks the kernel for its counts.</param>
+    public void Connected(ByteMeter meter, string from, Func<KernelCounts?> kernel)
     {
+        readKernel = kernel;
         connectionFrom = from;
         socket = meter;
     }
 
     public void EndedInOrder() => endedInOrder = true;
 
-    public WireMeters Read() => new()
+    public WireMeters Read()
+    {
+        WireMeters meters = ReadOwn();
+        if (readKernel?.Invoke() is { } kernel)
+        {
+            meters.KernelBytesSent = (ulong)kernel.Sent;
+            meters.KernelBytesReceived = (ulong)kernel.Received;
+        }
+
+        return meters;
+    }
+
+    private WireMeters ReadOwn() => new()
     {
         Mode = lease.Mode,
         Attempt = lease.Attempt,

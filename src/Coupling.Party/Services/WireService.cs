@@ -18,7 +18,7 @@ internal sealed class WireService(ExpectedLeases expected) : Wire.V1.Wire.WireBa
             ?? throw new RpcException(new Status(StatusCode.Internal, "This connection has no meter."));
         Bundle first = await FirstAsync(requestStream, context).ConfigureAwait(false);
         ExpectedLease lease = Find(first);
-        lease.Account.Connected(connection.Meter, connection.RemoteEndPoint?.ToString() ?? string.Empty);
+        lease.Account.Connected(connection.Meter, connection.RemoteEndPoint?.ToString() ?? string.Empty, connection.ReadKernel);
         lease.Account.Session.CountMessageReceived(first.CalculateSize());
         await using var session = new WireSession(new GrpcBundleTransport(requestStream, responseStream), lease.Account.Session);
         var arrived = new ArrivedConnection(session, connection);

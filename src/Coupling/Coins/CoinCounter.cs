@@ -7,6 +7,8 @@ namespace Coupling.Coins;
 internal static class CoinCounter
 {
     public const long MaximumRound = (1L << 48) - 1;
+
+    /// <summary>The last order of a dart; that an item has more in a window has probability below 1e-400.</summary>
     public const int MaximumOrder = 255;
 
     public static (ulong Low, ulong High) Block(ulong seed, CoinPurpose purpose, long round, uint item, uint window, int order) =>

@@ -10,6 +10,9 @@ internal enum CoinPurpose : byte
     DartHeight = 2,
     DartMark = 3,
 
+    /// <summary>Gamma variates of generated rows: input data, no coin of any protocol.</summary>
+    RowGamma = 0x60,
+
     /// <summary>Alice's private coins; Bob's are one above.</summary>
     Private = 0x81,
 }

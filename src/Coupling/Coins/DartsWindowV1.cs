@@ -21,6 +21,10 @@ public readonly struct DartsWindowV1(PublicCoins coins)
         return (OpenUniform.FromBits(low), OpenUniform.FromBits(high));
     }
 
+    /// <summary>The same for many pairs at once.</summary>
+    internal void FirstUniforms(long round, ReadOnlySpan<uint> pairs, uint window, Span<double> even, Span<double> odd) =>
+        UniformBlocks.Fill(seed, CoinPurpose.DartHeight, round, window, order: 0, pairs, even, odd);
+
     /// <summary>How much higher than the dart before it (than 0 for order 0) this dart lies: Exp(1)/w.</summary>
     public double HeightStep(long round, int item, uint window, int order)
     {

@@ -6,10 +6,10 @@ namespace Coupling.Coins;
 /// </summary>
 public static class Philox4x32
 {
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9;
-    private const uint Weyl1 = 0xBB67AE85;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint Weyl0 = 0x9E3779B9;
+    internal const uint Weyl1 = 0xBB67AE85;
     private const int Rounds = 10;
 
     /// <summary>The four output words x0..x3 as two integers: Low = x0 + 2³²·x1, High = x2 + 2³²·x3.</summary>

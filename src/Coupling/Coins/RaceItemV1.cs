@@ -17,6 +17,10 @@ public readonly struct RaceItemV1(PublicCoins coins)
         return (OpenUniform.FromBits(low), OpenUniform.FromBits(high));
     }
 
+    /// <summary>The same for many pairs at once.</summary>
+    internal void Uniforms(long round, ReadOnlySpan<uint> pairs, Span<double> even, Span<double> odd) =>
+        UniformBlocks.Fill(seed, CoinPurpose.RaceItem, round, window: 0, order: 0, pairs, even, odd);
+
     /// <summary>E(round, item).</summary>
     /// <param name="round">0..2^48−1.</param>
     /// <param name="item">0..2^20−1.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coupling.Coins;
 using Coupling.Numerics;
 
 namespace Coupling.Distributions;
@@ -43,20 +44,90 @@ public static class Generators
             weights[item] = PortablePow.Pow(item + 1, -s);
         }
 
-        double sum = CompensatedSum.Of(weights);
-        for (int item = 0; item < n; item++)
-        {
-            weights[item] /= sum;
-        }
-
+        Proportions.Take(weights);
         return Row.FromWeights(weights, source);
     }
 
-    private static void CheckLength(int n, string source)
+    /// <summary>
+    /// p_i ∝ r^i for i in 0..n-1. A weight below the smallest normal number, 2.3e-308, becomes exactly 0.
+    /// </summary>
+    /// <param name="r">Above 0, at most 1; 1 is uniform.</param>
+    /// <param name="n">1..2^20.</param>
+    /// <exception cref="BadDataException">An argument is out of range.</exception>
+    public static Row Geometric(double r, int n)
     {
-        if (n is < 1 or > Row.MaximumLength)
+        string source = string.Create(CultureInfo.InvariantCulture, $"geometric:{r},{n}");
+        if (!(r > 0 && r <= 1))
         {
-            throw new BadDataException(source, "n", n.ToString(CultureInfo.InvariantCulture), "1 to 1048576");
+            throw new BadDataException(source, "r", r.ToString(CultureInfo.InvariantCulture), "above 0, at most 1");
+        }
+
+        CheckLength(n, source);
+        double[] weights = new double[n];
+        for (int item = 0; item < n; item++)
+        {
+            weights[item] = PortablePow.Pow(r, item);
+        }
+
+        Proportions.Take(weights);
+        return Row.FromWeights(weights, source);
+    }
+
+    /// <summary>Uniform on the items from..to−1 of 0..n−1, 0 elsewhere.</summary>
+    /// <param name="from">0..n−1.</param>
+    /// <param name="to">from+1..n.</param>
+    /// <param name="n">1..2^20.</param>
+    /// <exception cref="BadDataException">An argument is out of range.</exception>
+    public static Row Subset(int from, int to, int n)
+    {
+        string source = string.Create(CultureInfo.InvariantCulture, $"subset:{from},{to},{n}");
+        CheckLength(n, source);
+        CheckRange(from, "from", 0, n - 1, source);
+        CheckRange(to, "to", from + 1, n, source);
+        double[] weights = new double[n];
+        Array.Fill(weights, 1.0 / (to - from), from, to - from);
+        return Row.FromWeights(weights, source);
+    }
+
+    /// <summary>
+    /// One draw of the symmetric Dirichlet law: the smaller <paramref name="alpha"/>, the fewer items hold most of the
+    /// weight; 1 is uniform on the simplex. A weight below 2.3e-308 becomes exactly 0.
+    /// </summary>
+    /// <param name="alpha">0.001..1000000.</param>
+    /// <param name="n">1..2^20.</param>
+    /// <param name="seed">Any; equal seeds give equal rows on every machine. No coin of a run depends on it.</param>
+    /// <exception cref="BadDataException">An argument is out of range.</exception>
+    public static Row Dirichlet(double alpha, int n, ulong seed)
+    {
+        string source = string.Create(CultureInfo.InvariantCulture, $"dirichlet:{alpha},{n},{seed}");
+        if (!(alpha >= LogGammaV1.MinimumShape && alpha <= LogGammaV1.MaximumShape))
+        {
+            throw new BadDataException(
+                source, "alpha", alpha.ToString(CultureInfo.InvariantCulture), "0.001 to 1000000");
+        }
+
+        CheckLength(n, source);
+        var gamma = new LogGammaV1(alpha, seed);
+        double[] logarithms = new double[n];
+        for (int item = 0; item < n; item++)
+        {
+            logarithms[item] = gamma.At(item);
+        }
+
+        return Logits.ToRow(logarithms, source);
+    }
+
+    private static void CheckLength(int n, string source) => CheckRange(n, "n", 1, Row.MaximumLength, source);
+
+    private static void CheckRange(int value, string name, int least, int most, string source)
+    {
+        if (value < least || value > most)
+        {
+            throw new BadDataException(
+                source,
+                name,
+                value.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{least} to {most}"));
         }
     }
 }

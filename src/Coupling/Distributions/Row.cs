@@ -16,7 +16,8 @@ public sealed class Row
     /// <summary>How far the weights' sum may be from 1.</summary>
     public const double SumTolerance = 1e-9;
 
-    private const double SmallestNormal = 2.2250738585072014e-308;
+    /// <summary>2^-1022: the smallest weight that is not 0.</summary>
+    internal const double SmallestNormal = 2.2250738585072014e-308;
 
     private readonly double[] weights;
     private readonly Lazy<string> digest;
@@ -41,15 +42,12 @@ public sealed class Row
     /// <summary>Takes ownership of <paramref name="weights"/> after checking every one of them.</summary>
     /// <param name="weights">1..2^20 weights.</param>
     /// <param name="source">What the user calls these weights (a SPEC); named in errors.</param>
+    /// <param name="remedy">What the user can do about another sum than 1; ends the message about it.</param>
     /// <exception cref="BadDataException">A weight or their sum is out of range.</exception>
-    public static Row FromWeights(double[] weights, string source)
+    public static Row FromWeights(double[] weights, string source, string? remedy = null)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        if (weights.Length is 0 or > MaximumLength)
-        {
-            throw new BadDataException(source, "length", Text(weights.Length), "1 to 1048576 items");
-        }
-
+        CheckLength(weights.Length, source);
         for (int item = 0; item < weights.Length; item++)
         {
             CheckWeight(weights[item], item, source);
@@ -58,10 +56,19 @@ public sealed class Row
         double sum = CompensatedSum.Of(weights);
         if (!(Math.Abs(sum - 1) <= SumTolerance))
         {
-            throw new BadDataException(source, "sum of the weights", Text(sum), "1 within 1e-9");
+            string allowed = remedy is null ? "1 within 1e-9" : "1 within 1e-9; " + remedy;
+            throw new BadDataException(source, "sum of the weights", Text(sum), allowed);
         }
 
         return new Row(weights);
+    }
+
+    internal static void CheckLength(int length, string source)
+    {
+        if (length is 0 or > MaximumLength)
+        {
+            throw new BadDataException(source, "length", Text(length), "1 to 1048576 items");
+        }
     }
 
     private static void CheckWeight(double weight, int item, string source)

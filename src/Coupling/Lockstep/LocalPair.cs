@@ -23,14 +23,17 @@ public static class LocalPair
             case ConversingProtocol conversing:
                 IConversation aliceSide = conversing.Open(alice);
                 IConversation bobSide = conversing.Open(bob);
-                Exchange(
-                    new BatchRunner(Role.Alice, 1, (_, wire) => aliceSide.SetUpAsync(wire)),
-                    new BatchRunner(Role.Bob, 1, (_, wire) => bobSide.SetUpAsync(wire)));
+                var aliceSetUp = new BatchRunner(Role.Alice, 1, (_, wire) => aliceSide.SetUpAsync(wire));
+                var bobSetUp = new BatchRunner(Role.Bob, 1, (_, wire) => bobSide.SetUpAsync(wire));
+                Exchange(aliceSetUp, bobSetUp);
                 BatchRunner aliceBatch = UnitBatch.Create(Role.Alice, conversing, aliceSide, rounds, a);
                 BatchRunner bobBatch = UnitBatch.Create(Role.Bob, conversing, bobSide, rounds, b);
                 Exchange(aliceBatch, bobBatch);
                 return new LocalResult(
-                    a, b, SentBits(aliceBatch), SentBits(bobBatch), aliceBatch.TurnsSpoken + bobBatch.TurnsSpoken);
+                    a, b, SentBits(aliceBatch), SentBits(bobBatch), aliceBatch.TurnsSpoken + bobBatch.TurnsSpoken)
+                {
+                    SetUpBits = aliceSetUp.SentBits(0) + bobSetUp.SentBits(0),
+                };
             default:
                 throw new ArgumentException($"{protocol.Name} is neither silent nor conversing.", nameof(protocol));
         }

@@ -11,6 +11,12 @@ public sealed record PartyContext(Role Role, IRows Own, PublicCoins Public)
     {
     }
 
+    /// <summary>A party that holds one row for every round.</summary>
+    public PartyContext(Role role, Row own, ulong seed)
+        : this(role, new ConstantRows(own), seed)
+    {
+    }
+
     public PrivateCoins Private => new(Public.Seed, Role);
 
     /// <summary>n: the size of the public alphabet.</summary>

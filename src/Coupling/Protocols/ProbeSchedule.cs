@@ -6,6 +6,13 @@ namespace Coupling.Protocols;
 /// </summary>
 public static class ProbeSchedule
 {
+    /// <summary>
+    /// After so many groups, 19 million probes, a round is given up. Where Bob has darts of his own at all this happens with
+    /// probability below exp(−1.4·10⁷·D) in a round that probes; without the limit an Alice who always says yes, or rows that
+    /// differ only in the rounding of their sums, would keep him for ever.
+    /// </summary>
+    public const int MostGroups = 80;
+
     private const int Largest = 1 << 20;
 
     private static readonly int[] Sizes = Build();

@@ -45,7 +45,7 @@ public sealed partial class Repair
             var own = new DartsByCell(darts, round, a);
             long cell = 0;
             bool found = false;
-            for (int group = 0; !found; group++)
+            for (int group = 0; !found && group < ProbeSchedule.MostGroups; group++)
             {
                 var answers = new BitWriter();
                 for (int probe = 0; probe < ProbeSchedule.Size(group); probe++)

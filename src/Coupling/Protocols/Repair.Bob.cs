@@ -57,7 +57,7 @@ public sealed partial class Repair
             ulong item = await wire.ReceiveAsync(itemBits).ConfigureAwait(false);
             long window = await wire.ReceiveUnaryAsync().ConfigureAwait(false);
             long order = await wire.ReceiveUnaryAsync().ConfigureAwait(false);
-            if (item >= (ulong)party.AlphabetSize || order > byte.MaxValue)
+            if (item >= (ulong)party.AlphabetSize || order > CoinCounter.MaximumOrder)
             {
                 throw new WireProtocolException(
                     $"There is no dart (item {item}, window {window}, order {order}) over {party.AlphabetSize} items.");
@@ -72,7 +72,7 @@ public sealed partial class Repair
             var own = new DartCursor(darts, round, a);
             var asked = new List<Dart>();
             long cell = 0;
-            for (int group = 0; ; group++)
+            for (int group = 0; group < ProbeSchedule.MostGroups; group++)
             {
                 // 5. Bob → Alice, per probe: its cell, as the difference to the probe before, and 2 hash bits.
                 asked.Clear();
@@ -99,6 +99,8 @@ public sealed partial class Repair
                     return taken;
                 }
             }
+
+            throw new WireProtocolException("Every probe was answered yes: Alice seems to have all of Bob's darts.");
         }
     }
 }

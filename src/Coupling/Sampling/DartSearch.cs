@@ -6,6 +6,8 @@ namespace Coupling.Sampling;
 /// <summary>Finds the darts of one party's row: those with height below the weight of their item ("p-darts").</summary>
 public sealed class DartSearch(IRows rows, PublicCoins coins)
 {
+    private const double LowestDartBound = DartsWindowV1.WindowWidth * Exponential.Margin;
+
     private readonly DartsWindowV1 darts = new(coins);
     private readonly PerRow<ItemPairs> pairs = new(rows, ItemPairs.Of);
     private readonly List<Dart> scratch = [];
@@ -48,26 +50,40 @@ public sealed class DartSearch(IRows rows, PublicCoins coins)
 
     private void CollectWindow(long round, uint window, List<Dart> found)
     {
-        foreach (ref readonly ItemPairs.Entry entry in pairs.At(round).Entries.AsSpan())
+        ItemPairs items = pairs.At(round);
+        Span<double> even = stackalloc double[UniformBlocks.Largest];
+        Span<double> odd = stackalloc double[UniformBlocks.Largest];
+        for (int start = 0; start < items.Count; start += UniformBlocks.Largest)
         {
-            (double even, double odd) = darts.FirstUniforms(round, entry.Pair, window);
-            CollectItem(round, window, 2 * entry.Pair, entry.Even, even, found);
-            CollectItem(round, window, (2 * entry.Pair) + 1, entry.Odd, odd, found);
+            ItemPairs.Stretch stretch = items.At(start, UniformBlocks.Largest);
+            darts.FirstUniforms(round, stretch.Pairs, window, even, odd);
+            for (int index = 0; index < stretch.Pairs.Length; index++)
+            {
+                // E ≥ v: most items have no dart low enough, and need no logarithm to show it.
+                if (even[index] < stretch.Even[index] * LowestDartBound)
+                {
+                    CollectItem(round, window, 2 * (int)stretch.Pairs[index], stretch.Even[index], even[index], found);
+                }
+
+                if (odd[index] < stretch.Odd[index] * LowestDartBound)
+                {
+                    CollectItem(round, window, (2 * (int)stretch.Pairs[index]) + 1, stretch.Odd[index], odd[index], found);
+                }
+            }
         }
     }
 
     private void CollectItem(long round, uint window, int item, double weight, double v, List<Dart> found)
     {
-        // E ≥ v: most items are passed over without a logarithm.
-        if (v >= weight * DartsWindowV1.WindowWidth * Exponential.Margin)
-        {
-            return;
-        }
-
         double height = DartsWindowV1.StepFromUniform(v);
-        for (int order = 0; height < weight && order < CoinCounter.MaximumOrder; order++)
+        for (int order = 0; height < weight; order++)
         {
             found.Add(darts.At(round, item, window, order, height));
+            if (order == CoinCounter.MaximumOrder)
+            {
+                break;
+            }
+
             height += darts.HeightStep(round, item, window, order + 1);
         }
     }

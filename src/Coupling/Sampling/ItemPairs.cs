@@ -8,26 +8,44 @@ namespace Coupling.Sampling;
 /// </summary>
 internal sealed class ItemPairs
 {
-    private ItemPairs(Entry[] entries) => Entries = entries;
+    private readonly uint[] pairs;
+    private readonly double[] even;
+    private readonly double[] odd;
 
-    public Entry[] Entries { get; }
-
-    public static ItemPairs Of(Row row)
+    private ItemPairs(Row row)
     {
-        int pairs = (row.Length + 1) / 2;
-        var entries = new List<Entry>(pairs);
-        for (int pair = 0; pair < pairs; pair++)
-        {
-            double even = row[2 * pair];
-            double odd = (2 * pair) + 1 < row.Length ? row[(2 * pair) + 1] : 0;
-            if (even > 0 || odd > 0)
-            {
-                entries.Add(new Entry(pair, even, odd));
-            }
-        }
-
-        return new ItemPairs([.. entries.OrderByDescending(entry => Math.Max(entry.Even, entry.Odd)).ThenBy(entry => entry.Pair)]);
+        pairs = [.. Enumerable.Range(0, (row.Length + 1) / 2)
+            .Where(pair => Even(row, pair) > 0 || Odd(row, pair) > 0)
+            .OrderByDescending(pair => Math.Max(Even(row, pair), Odd(row, pair)))
+            .ThenBy(pair => pair)
+            .Select(pair => (uint)pair)];
+        even = Array.ConvertAll(pairs, pair => Even(row, (int)pair));
+        odd = Array.ConvertAll(pairs, pair => Odd(row, (int)pair));
     }
 
-    public readonly record struct Entry(int Pair, double Even, double Odd);
+    /// <summary>How many pairs have weight.</summary>
+    public int Count => pairs.Length;
+
+    public static ItemPairs Of(Row row) => new(row);
+
+    /// <summary>At most <paramref name="most"/> pairs from place <paramref name="start"/> on.</summary>
+    public Stretch At(int start, int most)
+    {
+        int count = Math.Min(most, Count - start);
+        return new Stretch(pairs.AsSpan(start, count), even.AsSpan(start, count), odd.AsSpan(start, count));
+    }
+
+    private static double Even(Row row, int pair) => row[2 * pair];
+
+    private static double Odd(Row row, int pair) => (2 * pair) + 1 < row.Length ? row[(2 * pair) + 1] : 0;
+
+    /// <summary>Neighbouring pairs and the weights of their two items.</summary>
+    public readonly ref struct Stretch(ReadOnlySpan<uint> pairs, ReadOnlySpan<double> even, ReadOnlySpan<double> odd)
+    {
+        public ReadOnlySpan<uint> Pairs { get; } = pairs;
+
+        public ReadOnlySpan<double> Even { get; } = even;
+
+        public ReadOnlySpan<double> Odd { get; } = odd;
+    }
 }

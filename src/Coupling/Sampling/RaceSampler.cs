@@ -23,12 +23,27 @@ public sealed class RaceSampler(IRows rows, PublicCoins coins) : ISampler
 
     public int Sample(long round)
     {
+        ItemPairs items = pairs.At(round);
+        Span<double> even = stackalloc double[UniformBlocks.Largest];
+        Span<double> odd = stackalloc double[UniformBlocks.Largest];
         var leader = new Leader();
-        foreach (ref readonly ItemPairs.Entry entry in pairs.At(round).Entries.AsSpan())
+        for (int start = 0; start < items.Count; start += UniformBlocks.Largest)
         {
-            (double even, double odd) = race.Uniforms(round, entry.Pair);
-            leader.Challenge(2 * entry.Pair, entry.Even, even);
-            leader.Challenge((2 * entry.Pair) + 1, entry.Odd, odd);
+            ItemPairs.Stretch stretch = items.At(start, UniformBlocks.Largest);
+            race.Uniforms(round, stretch.Pairs, even, odd);
+            for (int index = 0; index < stretch.Pairs.Length; index++)
+            {
+                // E ≥ v, so most items lose before a logarithm is taken. An item of weight 0 always does.
+                if (even[index] < leader.Bound * stretch.Even[index])
+                {
+                    leader.Challenge(2 * (int)stretch.Pairs[index], stretch.Even[index], even[index]);
+                }
+
+                if (odd[index] < leader.Bound * stretch.Odd[index])
+                {
+                    leader.Challenge((2 * (int)stretch.Pairs[index]) + 1, stretch.Odd[index], odd[index]);
+                }
+            }
         }
 
         return leader.Item;
@@ -44,18 +59,16 @@ public sealed class RaceSampler(IRows rows, PublicCoins coins) : ISampler
 
         public int Item { get; private set; } = int.MaxValue;
 
+        /// <summary>Above the time of the leader: an item of weight p whose v is not below Bound·p cannot win.</summary>
+        public double Bound { get; private set; } = double.PositiveInfinity;
+
         public void Challenge(int item, double weight, double v)
         {
-            // E ≥ v, so most items lose before a logarithm is taken. An item of weight 0 loses here always.
-            if (v >= time * weight * Exponential.Margin || weight == 0)
-            {
-                return;
-            }
-
             double arrival = Exponential.FromUniform(v) / weight;
             if (arrival < time || (arrival == time && item < Item))
             {
                 time = arrival;
+                Bound = arrival * Exponential.Margin;
                 Item = item;
             }
         }

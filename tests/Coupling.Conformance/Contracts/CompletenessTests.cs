@@ -6,13 +6,18 @@ public class CompletenessTests
 {
     [Fact]
     public void Every_mode_with_a_law_has_a_contract() =>
-        Assert.Equal(ModeLaw.All.Select(law => law.Mode).Order(), Contracts().Select(contract => contract.Mode).Order());
+        Assert.Equal(
+            ModeLaw.All.Select(law => law.Mode).Order(),
+            Contracts().Select(contract => contract.Mode).Where(mode => !IsToy(mode)).Order());
 
     [Fact]
     public void Every_mode_of_the_catalog_has_a_contract() =>
         Assert.Equal(
             ProtocolCatalog.Modes.Select(mode => Family(mode.Pattern)).Order(),
             ModeLaw.All.Select(law => Family(law.Mode)).Distinct().Order());
+
+    /// <summary>The guide's example keeps the contract, but is no mode.</summary>
+    private static bool IsToy(string mode) => Family(mode) == "toy";
 
     private static string Family(string mode) => mode.Split(':')[0];
 

@@ -4,9 +4,12 @@ using Coupling.Protocols;
 namespace Coupling.Conformance;
 
 /// <summary>What a mode that speaks promises beyond.</summary>
-public abstract class ConversingContract(string mode) : ProtocolContract(mode)
+public abstract class ConversingContract(ModeLaw law, ConversingProtocol protocol) : ProtocolContract(law, protocol)
 {
-    private readonly ConversingProtocol protocol = (ConversingProtocol)ProtocolCatalog.Parse(mode);
+    protected ConversingContract(string mode)
+        : this(ModeLaw.Of(mode), (ConversingProtocol)ProtocolCatalog.Parse(mode))
+    {
+    }
 
     [Theory]
     [MemberData(nameof(PairNames))]

@@ -22,9 +22,15 @@ public abstract class ProtocolContract
     private readonly Protocol protocol;
 
     protected ProtocolContract(string mode)
+        : this(ModeLaw.Of(mode), ProtocolCatalog.Parse(mode))
     {
-        law = ModeLaw.Of(mode);
-        protocol = ProtocolCatalog.Parse(mode);
+    }
+
+    /// <summary>Of a protocol that is in no catalog.</summary>
+    protected ProtocolContract(ModeLaw law, Protocol protocol)
+    {
+        this.law = law;
+        this.protocol = protocol;
     }
 
     public string Mode => law.Mode;

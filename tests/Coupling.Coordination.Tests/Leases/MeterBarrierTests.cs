@@ -13,7 +13,7 @@ namespace Coupling.Coordination.Tests.Leases;
 public sealed class MeterBarrierTests
 {
     [Fact]
-    public async Task After_a_fault_a_party_that_is_gone_reads_zero_and_the_links_counts_stand()
+    public async Task After_a_fault_a_party_that_is_gone_is_no_witness_and_the_links_counts_stand()
     {
         using var bobsDoor = new TcpListener(IPAddress.Loopback, 0);
         bobsDoor.Start();
@@ -36,7 +36,7 @@ public sealed class MeterBarrierTests
         var ledger = new ModeLedger();
         ledger.CloseBroken(1, before, remains, default);
 
-        Assert.Equal((0UL, 0UL), (remains.Bob.SocketBytesSent, remains.Alice.SocketBytesReceived));
+        Assert.Equal((false, false), (remains.AliceAnswers, remains.BobAnswers));
         Assert.Equal(700, remains.BobLeg.In);
         Assert.Equal(new Directions(0, 400), ledger.SocketBytes[LedgerPhase.Indeterminate]);
         Assert.True(ledger.Reconciled, string.Join("; ", ledger.Witnesses));

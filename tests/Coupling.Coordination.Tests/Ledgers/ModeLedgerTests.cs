@@ -64,12 +64,12 @@ public class ModeLedgerTests
     [Fact]
     public void A_party_that_is_gone_has_no_reading_and_nothing_is_booked_below_zero()
     {
-        MeterReading bobGone = Rounds with { Bob = new() };
+        MeterReading bobGone = Rounds with { Bob = new(), BobAnswers = false };
         ledger.CloseBroken(1, Setup, bobGone, new Directions(1100, 500));
 
         Assert.Equal(new Directions(1100, 500), ledger.PayloadBits[LedgerPhase.Rounds]);
         Assert.Equal(default, ledger.PayloadBits[LedgerPhase.Retry]);
-        Assert.Equal(new Directions(200, 0), ledger.MessageBytes[LedgerPhase.Indeterminate]);
+        Assert.Equal(new Directions(200, 100), ledger.MessageBytes[LedgerPhase.Indeterminate]);
         Assert.Equal(new Directions(400, 200), ledger.SocketBytes[LedgerPhase.Indeterminate]);
         Assert.True(ledger.Reconciled);
     }

@@ -17,6 +17,10 @@ public sealed class JsonRowsTests : IDisposable
     [InlineData("[[1, 0], [0, 1]]", "#0", "1 0")]
     [InlineData("[[1, 0], [0, 1]]", "#1", "0 1")]
     [InlineData("[[1, 0], [7, -8]]", "#0", "1 0")]
+    [InlineData("[6, 2]", "?normalize", "0.75 0.25")]
+    [InlineData("[1e308, 1e308, 0]", "?normalize", "0.5 0.5 0")]
+    [InlineData("[[1, 0], [-2.5, -2.5]]", "#1?logits", "0.5 0.5")]
+    [InlineData("[-0.0, -1e300]", "?logits", "1 0")]
     public void A_row_is_read(string json, string row, string weights) =>
         Assert.Equal(
             weights.Split(' ').Select(w => double.Parse(w, System.Globalization.CultureInfo.InvariantCulture)),
@@ -49,6 +53,16 @@ public sealed class JsonRowsTests : IDisposable
     [InlineData("[1,1e-310]", "", "item 1: 1E-310", "2.3e-308 to 1")]
     [InlineData("[0.5,0.4]", "", "sum of the weights: 0.9", "1 within 1e-9")]
     [InlineData("[[1],[0.5]]", "#1", "#1: sum of the weights: 0.5", "1 within 1e-9")]
+    [InlineData("[0.5,0.4]", "", "sum of the weights: 0.9", "?normalize divides by the sum")]
+    [InlineData("[0,0]", "", "sum of the weights: 0", "1 within 1e-9")]
+    [InlineData("[0,0]", "?normalize", "sum of the numbers: 0", "at least one above 0")]
+    [InlineData("[1,-1]", "?normalize", "item 1: -1", "2.3e-308 to 1.79e308")]
+    [InlineData("[1,-0.0]", "?normalize", "item 1: -0.0", "not -0.0")]
+    [InlineData("[1,1e-310]", "?normalize", "item 1: 1E-310", "2.3e-308 to 1.79e308")]
+    [InlineData("[1,1e309]", "?normalize", "item 1: 1e309", "2.3e-308 to 1.79e308")]
+    [InlineData("[1,-1e309]", "?logits", "item 1: -1e309", "-1.79e308 to 1.79e308")]
+    [InlineData("[1,-Infinity]", "?logits", "byte ", "JSON")]
+    [InlineData("[1,null]", "?logits", "item 1: null", "a number")]
     [InlineData("", "", "byte 0", "JSON")]
     [InlineData("[0.5,", "", "byte 4", "JSON")]
     [InlineData("[0.5,0.5", "", "byte 8", "JSON")]

@@ -2,8 +2,12 @@ using System.Globalization;
 
 namespace Coupling.Input.Tests.Specs;
 
-public sealed class CultureTests
+public sealed class CultureTests : IDisposable
 {
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
     [Theory]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
@@ -19,6 +23,12 @@ public sealed class CultureTests
             Assert.Equal("zipf:1.5,10", DistributionSpec.Parse("zipf:1.5,10").ToString());
             Assert.Equal("X.JSON#1", DistributionSpec.Parse("X.JSON#1").ToString());
             Refusal.Names(() => DistributionSpec.Parse("INLINE:1"), "did you mean inline:?");
+            Assert.Equal("geometric:0.5,10", DistributionSpec.Parse("geometric:.5,10").ToString());
+            Assert.Equal("dirichlet:0.5,10,1", DistributionSpec.Parse("dirichlet:.5,10,1").ToString());
+            Assert.Equal("X.NPY#1?logits", DistributionSpec.Parse("X.NPY#1?logits").ToString());
+            string csv = folder.Write("x.csv", "0.75,0.25\n");
+            Assert.Equal(0.75, Assert.IsType<IndexedInput>(DistributionSource.Load(csv)).Row[0]);
+            Refusal.Names(() => DistributionSource.Load(folder.Write("y.csv", "0.5,1.5\n")), "item 1: 1.5");
             Refusal.Names(() => DistributionSource.Load("inline:0.5,0.25"), "0.75");
             Refusal.Names(() => DistributionSource.Load("zipf:50.5,10"), "s: 50.5", "-50 to 50");
         }

@@ -7,11 +7,19 @@ public sealed class SpecParserTests
     private static readonly Gen<string> GenPath =
         Gen.String[Gen.OneOf(Gen.Char[@"#?,\:/.= "], Gen.Char['a', 'f'], Gen.Const('ä'), Gen.Const('海')), 1, 12];
 
+    private static readonly Gen<NumberKind> GenNumbers = Gen.Int[0, 2].Select(kind => (NumberKind)kind);
+
     private static readonly Gen<DistributionSpec> GenSpec = Gen.OneOf<DistributionSpec>(
         Gen.Double.Where(double.IsFinite).Array[1, 8].Select(DistributionSpec (w) => new InlineSpec(w)),
         Gen.Int[0, int.MaxValue].Select(DistributionSpec (n) => new UniformSpec(n)),
         Gen.Select(Gen.Double.Where(double.IsFinite), Gen.Int[0, int.MaxValue]).Select(DistributionSpec (s, n) => new ZipfSpec(s, n)),
-        Gen.Select(GenPath, Gen.Int[0, 99].Nullable()).Select(DistributionSpec (p, r) => new JsonSpec("./" + p + ".json", r)),
+        Gen.Select(Gen.Double.Where(double.IsFinite), Gen.Int[0, int.MaxValue]).Select(DistributionSpec (r, n) => new GeometricSpec(r, n)),
+        Gen.Select(Gen.Double.Where(double.IsFinite), Gen.Int[0, int.MaxValue], Gen.ULong)
+            .Select(DistributionSpec (a, n, s) => new DirichletSpec(a, n, s)),
+        Gen.Int[0, int.MaxValue].Array[3].Select(DistributionSpec (v) => new SubsetSpec(v[0], v[1], v[2])),
+        Gen.Select(GenPath, Gen.Int[0, 99].Nullable(), GenNumbers).Select(DistributionSpec (p, r, k) => new JsonSpec("./" + p + ".json", r, k)),
+        Gen.Select(GenPath, Gen.Int[0, 99].Nullable(), GenNumbers).Select(DistributionSpec (p, r, k) => new CsvSpec("./" + p + ".csv", r, k)),
+        Gen.Select(GenPath, Gen.Int[0, 99].Nullable(), GenNumbers).Select(DistributionSpec (p, r, k) => new NpySpec("./" + p + ".npy", r, k)),
         Gen.Select(GenPath, Gen.Bool).Select(DistributionSpec (p, c) => new TextSpec(p, c ? TextUnit.Character : TextUnit.Word)));
 
     [Fact]
@@ -20,7 +28,7 @@ public sealed class SpecParserTests
 
     [Fact]
     public void Any_text_parses_or_is_refused_as_bad_data() =>
-        Gen.String[Gen.Char["abtextinlzpfuorm:#?,\\=.json0123e-+ "], 0, 20].Sample(text =>
+        Gen.String[Gen.Char["abtextinlzpfuorm:#?,\\=.jsoncvynpygkdh0123e-+ "], 0, 20].Sample(text =>
         {
             try
             {
@@ -41,6 +49,13 @@ public sealed class SpecParserTests
         Assert.Equal(new ZipfSpec(-1.5, 10), DistributionSpec.Parse("zipf:-1.5,10"));
         Assert.Equal(new JsonSpec("a/b.json"), DistributionSpec.Parse("a/b.json"));
         Assert.Equal(new JsonSpec("b.JSON", 3), DistributionSpec.Parse("b.JSON#3"));
+        Assert.Equal(new GeometricSpec(0.5, 7), DistributionSpec.Parse("geometric:.5,7"));
+        Assert.Equal(new DirichletSpec(0.1, 7, ulong.MaxValue), DistributionSpec.Parse("dirichlet:0.1,7,18446744073709551615"));
+        Assert.Equal(new SubsetSpec(2, 5, 7), DistributionSpec.Parse("subset:2,5,7"));
+        Assert.Equal(new CsvSpec("a.csv", 1), DistributionSpec.Parse("a.csv#1"));
+        Assert.Equal(new NpySpec("a.NPY", 1, NumberKind.Logits), DistributionSpec.Parse("a.NPY#1?logits"));
+        Assert.Equal(new JsonSpec("a.json", null, NumberKind.Masses), DistributionSpec.Parse("a.json?normalize"));
+        Assert.Equal(new CsvSpec("a?logits.csv"), DistributionSpec.Parse(@"a\?logits.csv"));
         Assert.Equal(new TextSpec("t.txt"), DistributionSpec.Parse("text:t.txt"));
         Assert.Equal(new TextSpec("t.txt"), DistributionSpec.Parse("text:t.txt?unit=word"));
         Assert.Equal(new TextSpec("t.txt", TextUnit.Character), DistributionSpec.Parse("text:t.txt?unit=char"));
@@ -81,11 +96,21 @@ public sealed class SpecParserTests
     [InlineData("Uniform:10", "did you mean uniform:?", "zipf:s,n", "")]
     [InlineData("tetx:a.txt", "did you mean text:?", "", "")]
     [InlineData("nothing", "not a SPEC", "uniform:n", "FILE.json")]
-    [InlineData("x.json?row=1", "option", "\"row\"", "no options")]
+    [InlineData("x.json?row=1", "option", "\"row\"", "normalize, logits")]
+    [InlineData("x.npy?unit=word", "option", "\"unit\"", "normalize, logits")]
+    [InlineData("x.csv?Logits", "option", "\"Logits\"", "normalize, logits")]
+    [InlineData("x.csv?logits=1", "option", "\"logits=1\"", "logits without a value")]
+    [InlineData("x.csv?normalize=", "option", "\"normalize=\"", "normalize without a value")]
+    [InlineData("x.csv?logits,logits", "option", "\"logits\"", "each key once")]
+    [InlineData("x.npy?logits,normalize", "options", "normalize and logits", "one of them")]
+    [InlineData("x.npy?logits#1", "option", "\"logits#1\"", "normalize, logits")]
+    [InlineData("x.npz", "not a SPEC", "FILE.json|csv|npy", "")]
+    [InlineData("x.txt?logits", "not a SPEC", "FILE.json|csv|npy", "")]
+    [InlineData("text:a?logits", "option", "\"logits\"", "unit")]
     [InlineData("text:a?unti=word", "option", "\"unti\"", "unit")]
     [InlineData("text:a?unit=line", "unit", "\"line\"", "word, char")]
     [InlineData("text:a?unit=word,unit=char", "\"unit\"", "each key once", "")]
-    [InlineData("text:a?unit", "option", "\"unit\"", "key=value")]
+    [InlineData("text:a?unit", "option", "\"unit\"", "unit=…")]
     [InlineData("text:a?", "option", "\"\"", "key=value")]
     [InlineData("text:a?=word", "option", "\"=word\"", "key=value")]
     [InlineData("text:a?unit=word,", "option", "\"\"", "key=value")]
@@ -102,6 +127,18 @@ public sealed class SpecParserTests
     [InlineData("uniform:1e3", "n", "\"1e3\"", "1 to 1048576")]
     [InlineData("uniform:1,2", "arguments", "2", "1: n")]
     [InlineData("zipf:1", "arguments", "1", "2: s,n")]
+    [InlineData("geometric:0.5", "arguments", "1", "2: r,n")]
+    [InlineData("geometric:half,3", "r", "\"half\"", "finite")]
+    [InlineData("geometric:0.5,", "n", "\"\"", "1 to 1048576")]
+    [InlineData("gemoetric:0.5,3", "did you mean geometric:?", "geometric:r,n", "")]
+    [InlineData("dirichlet:1,3", "arguments", "2", "3: alpha,n,seed")]
+    [InlineData("dirichlet:a,3,1", "alpha", "\"a\"", "finite")]
+    [InlineData("dirichlet:1,x,1", "n", "\"x\"", "1 to 1048576")]
+    [InlineData("dirichlet:1,3,-1", "seed", "\"-1\"", "0 to 18446744073709551615")]
+    [InlineData("dirichlet:1,3,18446744073709551616", "seed", "\"18446744073709551616\"", "0 to 18446744073709551615")]
+    [InlineData("subset:1,2", "arguments", "2", "3: from,to,n")]
+    [InlineData("subset:-1,2,3", "from", "\"-1\"", "0 to n-1")]
+    [InlineData("subset:0,2.0,3", "to", "\"2.0\"", "from+1 to n")]
     [InlineData("zipf:NaN,3", "s", "\"NaN\"", "finite")]
     [InlineData("zipf:1,000,3", "arguments", "3", "2: s,n")]
     [InlineData("inline:", "item 0", "\"\"", "finite")]

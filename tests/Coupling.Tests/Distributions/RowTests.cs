@@ -50,6 +50,12 @@ public class RowTests
     }
 
     [Fact]
+    public void A_remedy_is_offered_with_a_wrong_sum() =>
+        Assert.Equal(
+            "x: sum of the weights: 0.75 (allowed: 1 within 1e-9; ask for it)",
+            Assert.Throws<BadDataException>(() => Row.FromWeights([0.75], "x", "ask for it")).Message);
+
+    [Fact]
     public void A_larger_alphabet_than_the_coins_can_address_is_refused() =>
         Assert.Contains(
             "1048577",
