@@ -54,7 +54,12 @@ internal sealed class ThreeServices : IDisposable
     {
         var request = new SubmitRequest
         {
-            RunId = runId, Rounds = rounds, Batch = 1024, InFlight = 8, Seed = 1, MaxPayloadBytes = ulong.MaxValue,
+            RunId = runId,
+            Rounds = rounds,
+            Batch = 1024,
+            InFlight = 8,
+            Seed = 1,
+            MaxPayloadBytes = ulong.MaxValue,
         };
         request.Modes.Add(mode);
         await runs.SubmitAsync(request, deadline: Soon());
