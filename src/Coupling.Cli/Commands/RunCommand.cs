@@ -12,7 +12,7 @@ namespace Coupling.Cli.Commands;
 /// <summary>`coupling run`: its options. Its work is <see cref="RunSession"/>'s.</summary>
 internal static class RunCommand
 {
-    private const ulong DefaultRounds = 100_000;
+    private const ulong DefaultRounds = 50_000;
     private const uint DefaultBatch = 4096;
     private const ulong DefaultSeed = 1;
     private const ulong DefaultMaxPayload = 4UL << 30;

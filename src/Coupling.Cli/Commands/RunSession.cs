@@ -55,9 +55,10 @@ internal static class RunSession
         }
         catch (RpcException fault)
         {
-            return code = Complain(
-                fault.StatusCode == StatusCode.InvalidArgument ? ExitCode.Usage : ExitCode.Unavailable,
-                fault.StatusCode == StatusCode.InvalidArgument ? fault.Status.Detail : $"coordinator: {fault.StatusCode}: {fault.Status.Detail}");
+            // What the library says of a connection that broke is about itself, not for a user.
+            return code = fault.StatusCode == StatusCode.InvalidArgument
+                ? Complain(ExitCode.Usage, fault.Status.Detail)
+                : Complain(ExitCode.Unavailable, $"coordinator: {fault.StatusCode}: it cannot be reached, or went away");
         }
         finally
         {

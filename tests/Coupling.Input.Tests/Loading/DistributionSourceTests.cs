@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 
 namespace Coupling.Input.Tests.Loading;
 
@@ -70,14 +69,13 @@ public sealed class DistributionSourceTests : IDisposable
             () => DistributionSource.Load("zipff:1.json"), "no such file", "\"zipff\"", "did you mean zipf:?");
     }
 
-    [UnprivilegedUnixFact]
-    [UnsupportedOSPlatform("windows")]
+    [UnreadableFileFact]
     public void A_file_without_permission_is_named()
     {
         foreach (string name in new[] { "secret.json", "secret.csv", "secret.npy" })
         {
-            string path = folder.Write(name, "[1]");
-            File.SetUnixFileMode(path, UnixFileMode.None);
+            string path = Path.Combine(folder.Path, name);
+            UnreadableFileFactAttribute.Create(path);
             Refusal.Names(() => DistributionSource.Load(path), name, "no permission to read", "a readable file");
         }
     }

@@ -56,7 +56,7 @@ public sealed class RefusalTests
     {
         using var folder = new TempFolder();
         string file = folder.Write("q.json", "[[0.25,0.25,0.25,0.25],[0.5,0.75,-0.25,0]]");
-        await RefusedAsync(BadData, $"{file}#1: row 1, item 2: -0.25 (allowed: 0", ["--p", Pair.P, "--q", file + "#1"]);
+        await RefusedAsync(BadData, $"{file}#1: item 2: -0.25 (allowed: 0", ["--p", Pair.P, "--q", file + "#1"]);
     }
 
     [Fact]
