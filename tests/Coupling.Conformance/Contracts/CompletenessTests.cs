@@ -19,7 +19,7 @@ public class CompletenessTests
     /// <summary>The guide's example keeps the contract, but is no mode.</summary>
     private static bool IsToy(string mode) => Family(mode) == "toy";
 
-    private static string Family(string mode) => mode.Split(':')[0];
+    private static string Family(string mode) => mode.Split(':', '+', '[')[0];
 
     private static IEnumerable<ProtocolContract> Contracts() =>
         from type in typeof(ProtocolContract).Assembly.GetTypes()
