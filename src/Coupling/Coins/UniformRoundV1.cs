@@ -1,6 +1,6 @@
 namespace Coupling.Coins;
 
-/// <summary>The process `uniform.round-v1`: one public uniform per round. Definition: docs/randomness.md §6b.</summary>
+/// <summary>The process `uniform.round-v1`: one public uniform per round. Definition: docs/randomness.md §7.</summary>
 public readonly struct UniformRoundV1(PublicCoins coins)
 {
     public const string Name = "uniform.round-v1";
