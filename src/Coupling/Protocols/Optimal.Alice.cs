@@ -29,14 +29,14 @@ public sealed partial class Optimal
                 Ship(party.Own.RowAt(round), wire);
             }
 
-            // 2. to 4. a′, the race over P′, and a beside it. Where nothing is lost in shipping, a = a′.
+            // 2. and 3. and 4. a′, the race over P′, and a beside it. Where nothing is lost in shipping, a = a′.
             unit.Samples.Span[0] = samplers.At(round).Sample(round);
             return ValueTask.CompletedTask;
         }
 
-        /// <summary>1. Alice → Bob: her n weights.</summary>
         private void Ship(Row row, IBitWire wire)
         {
+            // 1. Alice → Bob: her n weights.
             foreach (double weight in row.Weights)
             {
                 wire.Send(mode.Format.Encode(weight), mode.Format.Width);

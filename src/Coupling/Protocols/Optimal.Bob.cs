@@ -29,15 +29,14 @@ public sealed partial class Optimal
                 ? shipped ?? throw new InvalidOperationException("A round began before the setup.")
                 : await ReceiveRowAsync(wire).ConfigureAwait(false);
 
-            // 2. to 4. a′, the race over P′, and b beside it.
+            // 2. and 3. and 4. a′, the race over P′, and b beside it.
             unit.Samples.Span[0] = SamplerOf(common, party.Own.RowAt(round)).Sample(round);
         }
 
-        /// <summary>1. Her weights, and P′ from them.</summary>
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         private async ValueTask<Row> ReceiveRowAsync(IBitWire wire)
         {
-            // Memory is taken when the first weight is there: most units of a batch wait for a long time.
+            // 1. Her weights, and P′ from them. Memory is taken when the first one is there: most units of a batch wait long.
             ulong first = await wire.ReceiveAsync(mode.Format.Width).ConfigureAwait(false);
             var words = new ulong[party.AlphabetSize];
             words[0] = first;

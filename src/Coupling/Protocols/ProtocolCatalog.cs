@@ -13,7 +13,8 @@ public static class ProtocolCatalog
         new("inverse-cdf", "inverse-cdf", "one shared uniform through both CDFs; no message; a baseline", NoParameters(() => new CommonUniform())),
         new("independent", "independent", "private coins; no message; the baseline", NoParameters(() => new Independent())),
         new("repair", "repair:c", "minhash, c hash bits detect a difference, the rest repairs it; c in 0..62", ParseRepair),
-        new("optimal", "optimal[:cached][+float32|+bfloat16]", "P shipped in every round, or once, in 64, 32 or 16 bits per weight; then optimal", ParseOptimal),
+        new("optimal", "optimal", "P shipped in every round, then optimal; +float32 or +bfloat16: in 32 or 16 bits per weight", parameters => ParseOptimal(cached: false, parameters)),
+        new("optimal", "optimal:cached", "P shipped once, then optimal; +float32 or +bfloat16 as above", ParseCached),
     ];
 
     /// <summary>Each mode's pattern and a line on what it does.</summary>
@@ -21,7 +22,7 @@ public static class ProtocolCatalog
 
     /// <summary>The modes of a run that asks for none.</summary>
     public static IReadOnlyList<string> Defaults { get; } =
-        ["independent", "inverse-cdf", "minhash", "gumbel", "repair:2", "repair:4", "repair:8", "optimal:cached"];
+        ["independent", "minhash", "gumbel", "repair:2", "repair:4", "repair:8", "optimal:cached"];
 
     /// <summary>The protocol of a mode's name.</summary>
     /// <exception cref="UnknownModeException">There is none; the message says which is nearest.</exception>
@@ -30,8 +31,8 @@ public static class ProtocolCatalog
         ArgumentNullException.ThrowIfNull(mode);
         int parameters = mode.AsSpan().IndexOfAny(':', '+');
         string family = parameters < 0 ? mode : mode[..parameters];
-        Entry? entry = Array.Find(Entries, candidate => candidate.Family == family);
-        if (entry is null)
+        Entry[] entries = Array.FindAll(Entries, candidate => candidate.Family == family);
+        if (entries.Length == 0)
         {
             Entry nearest = Entries.MinBy(candidate => EditDistance.Between(candidate.Family, family))!;
             throw new UnknownModeException(
@@ -39,9 +40,9 @@ public static class ProtocolCatalog
         }
 
         // Each mode has one name: `repair:04` would be a second one for `repair:4`.
-        return entry.Create(mode[family.Length..]) is { } protocol && protocol.Name == mode
-            ? protocol
-            : throw new UnknownModeException($"mode '{mode}': not of the form {entry.Pattern} ({entry.Summary})");
+        return entries.Select(entry => entry.Create(mode[family.Length..])).FirstOrDefault(protocol => protocol?.Name == mode)
+            ?? throw new UnknownModeException(
+                $"mode '{mode}': not of the form {string.Join(", or ", entries.Select(entry => $"{entry.Pattern} ({entry.Summary})"))}");
     }
 
     private static Func<string, Protocol?> NoParameters(Func<Protocol> create) => parameters => parameters.Length == 0 ? create() : null;
@@ -53,19 +54,19 @@ public static class ProtocolCatalog
             ? new Repair(bits)
             : null;
 
-    private static Optimal? ParseOptimal(string parameters)
+    private static Optimal? ParseCached(string parameters)
     {
         const string Cached = ":cached";
-        bool cached = parameters.StartsWith(Cached, StringComparison.Ordinal);
-        WeightFormat? format = (cached ? parameters[Cached.Length..] : parameters) switch
-        {
-            "" => WeightFormat.Binary64,
-            "+float32" => WeightFormat.Binary32,
-            "+bfloat16" => WeightFormat.BFloat16,
-            _ => null,
-        };
-        return format is null ? null : new Optimal(cached, format);
+        return parameters.StartsWith(Cached, StringComparison.Ordinal) ? ParseOptimal(cached: true, parameters[Cached.Length..]) : null;
     }
+
+    private static Optimal? ParseOptimal(bool cached, string format) => format switch
+    {
+        "" => new Optimal(cached, WeightFormat.Binary64),
+        "+float32" => new Optimal(cached, WeightFormat.Binary32),
+        "+bfloat16" => new Optimal(cached, WeightFormat.BFloat16),
+        _ => null,
+    };
 
     /// <param name="Family">The name up to the first `:` or `+`.</param>
     /// <param name="Pattern">What may be asked for.</param>
