@@ -19,6 +19,10 @@ public sealed class WireSession : IAsyncDisposable
     public static readonly TimeSpan ProgressDeadline = TimeSpan.FromSeconds(30);
 
     private const int ReceivedBundlesHeld = 64;
+    private const string EndedEarly = "The other side ended the conversation before its end.";
+
+    /// <summary>How long the end of the other side's stream may take to be heard once nothing can be sent to it.</summary>
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
 
     private readonly IBundleTransport transport;
     private readonly SessionMeter meter;
@@ -73,15 +77,18 @@ public sealed class WireSession : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             bool moved = await HearAsync(desk, cancellationToken).ConfigureAwait(false);
-            if (outbox.IsEmpty && desk.ShouldSpeak)
+
+            // Looked at once a turn: a bundle may leave at any moment, and then the next one must not be forgotten.
+            bool idle = outbox.IsEmpty;
+            if (idle && desk.ShouldSpeak)
             {
                 outbox.Add(desk.TakeBundles());
             }
 
-            moved |= await outbox.TrySendNextAsync().ConfigureAwait(false);
+            moved |= await TrySendNextAsync(cancellationToken).ConfigureAwait(false);
             if (!moved && !await desk.TryStartNextAsync(cancellationToken).ConfigureAwait(false) && !desk.IsComplete)
             {
-                await WaitForNewsAsync(cancellationToken).ConfigureAwait(false);
+                await (idle ? WaitForBundleAsync(cancellationToken) : WaitForNewsAsync(cancellationToken)).ConfigureAwait(false);
             }
 
             await batches.PulseAsync(cancellationToken).ConfigureAwait(false);
@@ -145,12 +152,6 @@ public sealed class WireSession : IAsyncDisposable
     /// <summary>Waits until a bundle has come or the one being sent has left.</summary>
     private async Task WaitForNewsAsync(CancellationToken cancellationToken)
     {
-        if (outbox.Sending.IsCompleted)
-        {
-            await WaitForBundleAsync(cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task bundle = WaitForBundleAsync(waiting.Token);
         Task first = await Task.WhenAny(bundle, outbox.Sending).ConfigureAwait(false);
@@ -168,14 +169,53 @@ public sealed class WireSession : IAsyncDisposable
             using CancellationTokenSource patience = Patience(cancellationToken);
             try
             {
-                await outbox.Sending.WaitAsync(patience.Token).ConfigureAwait(false);
+                await Task.WhenAny(outbox.Sending).WaitAsync(patience.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 throw new WireProtocolException($"The other side read nothing for {progressDeadline.TotalSeconds} s.");
             }
         }
-        while (await outbox.TrySendNextAsync().ConfigureAwait(false));
+        while (await TrySendNextAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    private async ValueTask<bool> TrySendNextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await outbox.TrySendNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (await HasEndedInOrderAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw new WireProtocolException(EndedEarly, fault);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Why nothing can be sent any more: because the other side has ended its stream, or for another reason.</summary>
+    private async Task<bool> HasEndedInOrderAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(EndTime);
+        try
+        {
+            while (await received.Reader.WaitToReadAsync(patience.Token).ConfigureAwait(false))
+            {
+                received.Reader.TryRead(out _);
+            }
+
+            return true;
+        }
+#pragma warning disable CA1031 // The caller has a fault to throw already.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
     }
 
     private async Task WaitForBundleAsync(CancellationToken cancellationToken)
@@ -185,7 +225,7 @@ public sealed class WireSession : IAsyncDisposable
         {
             if (!await received.Reader.WaitToReadAsync(patience.Token).ConfigureAwait(false))
             {
-                throw new WireProtocolException("The other side ended the conversation before its end.");
+                throw new WireProtocolException(EndedEarly);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -41,8 +41,12 @@ internal sealed class MemoryPair : ITransportPair
 
     private sealed class End(ChannelReader<byte[]> reader, ChannelWriter<byte[]> writer) : IBundleTransport
     {
-        public async Task SendAsync(Bundle bundle, CancellationToken cancellationToken) =>
+        public async Task SendAsync(Bundle bundle, CancellationToken cancellationToken)
+        {
+            // As over a network, sending ends on another thread, at any moment.
+            await Task.Yield();
             await writer.WriteAsync(bundle.ToByteArray(), cancellationToken);
+        }
 
         public async Task<Bundle?> ReceiveAsync(CancellationToken cancellationToken) =>
             await reader.WaitToReadAsync(cancellationToken) && reader.TryRead(out byte[]? bytes)
