@@ -21,7 +21,8 @@ public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
             MinHash => new ModeLaw(MinHashAgreement.Of(p, q), default),
             Independent => new ModeLaw(IndependentAgreement.Of(p, q), default),
             Repair repair => new ModeLaw(RepairAgreement.Of(p, q, repair.HashBits), RepairBits.PerRound(p, q, repair.HashBits)),
-            OptimalCached => new ModeLaw(OptimalAgreement.Of(p, q), OptimalCachedBits.PerRound(p.Length, rounds)),
+            CommonUniform => new ModeLaw(InverseCdfAgreement.Of(p, q), default),
+            Optimal optimal => new ModeLaw(ShippedAgreement.Of(p, q, optimal.Format), OptimalBits.PerRound(optimal, p.Length, rounds)),
             _ => throw new ArgumentException($"There is no law of {protocol.Name}.", nameof(protocol)),
         };
     }

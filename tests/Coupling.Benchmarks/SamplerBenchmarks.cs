@@ -13,7 +13,7 @@ public class SamplerBenchmarks
     private readonly int[] samples = new int[Rounds];
     private RaceSampler race = null!;
     private FirstDartSampler darts = null!;
-    private PrivateSampler inverse = null!;
+    private InverseCdfSampler inverse = null!;
     private long next;
 
     [Params(50, 1000, 32000)]
@@ -25,7 +25,7 @@ public class SamplerBenchmarks
         var rows = new ConstantRows(Generators.Zipf(1, Items));
         race = new RaceSampler(rows, new PublicCoins(1));
         darts = new FirstDartSampler(rows, new PublicCoins(1));
-        inverse = new PrivateSampler(rows, new PrivateCoins(1, Protocols.Role.Alice));
+        inverse = new InverseCdfSampler(rows, new UniformRoundV1(new PublicCoins(1)).Uniform);
     }
 
     [Benchmark(OperationsPerInvoke = Rounds)]

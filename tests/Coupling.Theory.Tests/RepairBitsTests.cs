@@ -76,14 +76,6 @@ public class RepairBitsTests
         Assert.Equal(new BitLaw(0, 1), RepairBits.PerRound(P, Q, 0));
     }
 
-    [Fact]
-    public void A_cached_row_is_spread_over_its_rounds()
-    {
-        Assert.Equal(new BitLaw(128, 0), OptimalCachedBits.PerRound(2000, 1000));
-        Assert.Throws<ArgumentOutOfRangeException>(() => OptimalCachedBits.PerRound(0, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => OptimalCachedBits.PerRound(1, 0));
-    }
-
     [Theory]
     [InlineData(0, .3)]
     [InlineData(1, .15)]

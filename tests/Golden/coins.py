@@ -7,11 +7,12 @@ every value is exact to the bit. To regenerate, in this directory:
 
     python3 coins.py
 
-It writes race.item-v1.tsv, darts.window-v1.tsv, private.uniform-v1.tsv and samples.tsv beside itself. A named process is
-never redefined: a file that changes under an unchanged name is a bug, here or there.
+It writes race.item-v1.tsv, darts.window-v1.tsv, uniform.round-v1.tsv, private.uniform-v1.tsv, samples.tsv, shipped.tsv and
+optimal.tsv beside itself. A named process is never redefined: a file that changes under an unchanged name is a bug, here or there.
 """
 
 import struct
+from fractions import Fraction
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -21,6 +22,7 @@ MASK64 = 0xFFFFFFFFFFFFFFFF
 RACE_ITEM = 1
 DART_HEIGHT = 2
 DART_MARK = 3
+UNIFORM_ROUND = 4
 PRIVATE_ALICE = 0x81
 PRIVATE_BOB = 0x82
 
@@ -138,6 +140,79 @@ def minhash(seed, round_, weights):
         window += 1
 
 
+def uniform_of_round(seed, round_):
+    return open_uniform(block(seed, UNIFORM_ROUND, round_, 0, 0, 0)[0])
+
+
+def private(seed, purpose, round_, use):
+    return open_uniform(block(seed, purpose, round_, 0, 0, use)[0])
+
+
+def cumulative(weights):
+    """Running sums by Neumaier's compensated sum."""
+    total, correction, sums = 0.0, 0.0, []
+    for weight in weights:
+        following = total + weight
+        if abs(total) >= abs(weight):
+            correction = correction + ((total - following) + weight)
+        else:
+            correction = correction + ((weight - following) + total)
+        total = following
+        sums.append(total + correction)
+    return sums
+
+
+def inverse_cdf(weights, u):
+    sums = cumulative(weights)
+    target = u * sums[-1]
+    for item, sum_ in enumerate(sums):
+        if sum_ > target:
+            return item
+    return max(item for item, weight in enumerate(weights) if weight > 0)
+
+
+def common_uniform(seed, round_, weights):
+    return inverse_cdf(weights, uniform_of_round(seed, round_))
+
+
+FORMATS = {"float32": 23, "bfloat16": 7}
+
+
+def encoded(weight, fraction_bits):
+    """The nearest number of 8 exponent bits and so many of the fraction, ties to even, in exact arithmetic: its bits."""
+    if weight == 0:
+        return 0
+    exponent = max((bits_of(weight) >> 52) - 1023, -126)
+    step = Fraction(2) ** (exponent - fraction_bits)
+    return ((exponent + 126) << fraction_bits) + round(Fraction(weight) / step)
+
+
+def decoded(bits, fraction_bits):
+    return struct.unpack("<f", struct.pack("<I", bits << (23 - fraction_bits)))[0]
+
+
+def common_row(weights, fraction_bits):
+    """P' of P."""
+    if fraction_bits is None:
+        return weights
+    numbers = [decoded(encoded(weight, fraction_bits), fraction_bits) for weight in weights]
+    total = cumulative(numbers)[-1]
+    return [number / total for number in numbers]
+
+
+def beside(seed, purpose, round_, item, common, own):
+    """One party's sample beside the common item."""
+    if private(seed, purpose, round_, 0) * common[item] < own[item]:
+        return item
+    residual = [max(0.0, mine - shared) for mine, shared in zip(own, common)]
+    return inverse_cdf(residual, private(seed, purpose, round_, 1)) if any(residual) else item
+
+
+def optimal(seed, round_, common, p, q):
+    item = gumbel(seed, round_, common)
+    return beside(seed, PRIVATE_ALICE, round_, item, common, p), beside(seed, PRIVATE_BOB, round_, item, common, q)
+
+
 def normalised(weights):
     total = sum(weights)
     return [weight / total for weight in weights]
@@ -155,6 +230,15 @@ ROWS = (
     [1e-300, 1.0],
     normalised([1.0 / (item + 1) for item in range(33)]),
     normalised([((item * 7919) % 101) + 1.0 for item in range(64)]),
+)
+
+PAIRS = (
+    ([1.0], [1.0]),
+    ([0.5, 0.3, 0.2], [0.2, 0.3, 0.5]),
+    ([0.0, 0.25, 0.0, 0.0, 0.75], [0.5, 0.0, 0.0, 0.25, 0.25]),
+    ([1.0, 1e-300, 1e-42, 0.0], [0.25, 0.25, 0.25, 0.25]),
+    (ROWS[5], normalised([1.0 / (item + 1) ** 2 for item in range(33)])),
+    (ROWS[6], ROWS[6][::-1]),
 )
 
 
@@ -187,8 +271,7 @@ def private_lines():
         for role, purpose in (("Alice", PRIVATE_ALICE), ("Bob", PRIVATE_BOB)):
             for round_ in ROUNDS:
                 for use in (0, 1, 255):
-                    value = open_uniform(block(seed, purpose, round_, 0, 0, use)[0])
-                    yield f"{seed:016x}", role, round_, use, hex_of(value)
+                    yield f"{seed:016x}", role, round_, use, hex_of(private(seed, purpose, round_, use))
 
 
 def sample_lines():
@@ -196,9 +279,38 @@ def sample_lines():
         for weights in ROWS:
             text = ",".join(hex_of(weight) for weight in weights)
             for first in (0, (1 << 32) - 8):
-                for mode, draw in (("gumbel", gumbel), ("minhash", minhash)):
+                for mode, draw in (("gumbel", gumbel), ("minhash", minhash), ("inverse-cdf", common_uniform)):
                     drawn = [draw(seed, first + index, weights) for index in range(16)]
                     yield f"{seed:016x}", mode, first, text, ",".join(str(item) for item in drawn)
+
+
+def uniform_lines():
+    for seed in SEEDS:
+        for round_ in ROUNDS:
+            yield f"{seed:016x}", round_, hex_of(uniform_of_round(seed, round_))
+
+
+def shipped_lines():
+    tiny = 2.0**-149
+    weights = [0.0, 1.0, 1 + 1e-9, 0.1, 0.3, 1e-3, 1 / 3, 1e-38, 1e-40, 1e-42, 1e-300, 2.0**-126, 2.0**-127, tiny, tiny / 2, tiny * 1.5]
+    for fraction_bits in FORMATS.values():
+        half = 2.0 ** -(fraction_bits + 1)
+        # Halfway between neighbours, to an even one below and above, and a hair beside; the last one carries into the next power of 2.
+        weights += [0.5 * (1 + odd * half + hair) for odd in (1, 3, 2 / half * 0.5 - 1) for hair in (-(2.0**-51), 0, 2.0**-51)]
+    for weight in weights:
+        yield hex_of(weight), *(f"{encoded(weight, fraction_bits):x}" for fraction_bits in FORMATS.values())
+
+
+def optimal_lines():
+    for seed in SEEDS:
+        for p, q in PAIRS:
+            for name, fraction_bits in (("", None), *((f"+{name}", bits) for name, bits in FORMATS.items())):
+                common = common_row(p, fraction_bits)
+                drawn = [optimal(seed, round_, common, p, q) for round_ in range(24)]
+                yield (
+                    f"{seed:016x}", f"optimal{name}", *(",".join(hex_of(weight) for weight in row) for row in (p, q, common)),
+                    *(",".join(str(pair[side]) for pair in drawn) for side in (0, 1)),
+                )
 
 
 if __name__ == "__main__":
@@ -207,3 +319,6 @@ if __name__ == "__main__":
     write("darts.window-v1.tsv", ("seed", "round", "item", "window", "order", "height", "offset", "hash"), dart_lines())
     write("private.uniform-v1.tsv", ("seed", "role", "round", "use", "uniform"), private_lines())
     write("samples.tsv", ("seed", "mode", "first round", "weights", "samples of 16 rounds"), sample_lines())
+    write("uniform.round-v1.tsv", ("seed", "round", "uniform"), uniform_lines())
+    write("shipped.tsv", ("weight", "float32", "bfloat16"), shipped_lines())
+    write("optimal.tsv", ("seed", "mode", "P", "Q", "P'", "Alice's samples of rounds 0 to 23", "Bob's"), optimal_lines())

@@ -3,7 +3,7 @@ using Coupling.Wire.V1;
 
 namespace Coupling.Party.Leases;
 
-/// <summary>Cuts a lease into batches. Both parties cut alike, from the plan and the lease alone.</summary>
+/// <summary>Cuts a lease into batches. Both parties cut alike, from the plan, the mode and the lease alone.</summary>
 internal readonly record struct BatchPlan(long First, long Rounds, int BatchRounds)
 {
     public long Count => (Rounds + BatchRounds - 1) / BatchRounds;

@@ -1,3 +1,4 @@
+using Coupling.Lockstep;
 using Coupling.Party.Plans;
 using Coupling.Protocols;
 using Coupling.Wire.Sessions;
@@ -19,9 +20,11 @@ internal static class ConversingWork
         await session.ConductAsync(new SetUpBatch(role, conversation, work), inFlight: 1, cancellationToken).ConfigureAwait(false);
         await work.BarrierAsync(Phase.Setup, cancellationToken).ConfigureAwait(false);
 
-        BatchPlan plan = BatchPlan.Of(lease, (int)run.Plan.Batch);
+        int items = run.Context.AlphabetSize;
+        int batch = BatchLimits.Rounds(protocol, (int)run.Plan.Batch, items);
+        BatchPlan plan = BatchPlan.Of(lease, batch);
         var batches = new ConversingBatches(role, protocol, conversation, plan, work);
-        await session.ConductAsync(batches, (int)run.Plan.InFlight, cancellationToken).ConfigureAwait(false);
+        await session.ConductAsync(batches, BatchLimits.InFlight(protocol, (int)run.Plan.InFlight, batch, items), cancellationToken).ConfigureAwait(false);
         await work.BarrierAsync(Phase.Rounds, cancellationToken).ConfigureAwait(false);
 
         await end.CloseAsync(cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,6 @@
 using Coupling.Distributions;
+using Coupling.Lockstep;
+using Coupling.Protocols;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 
@@ -13,8 +15,18 @@ internal static class PlanCheck
         Require(plan.Rounds is >= 1 and <= PlanLimits.MaximumRounds, "rounds", plan.Rounds, $"1 to {PlanLimits.MaximumRounds}");
         Require(plan.Batch is >= 1 and <= PlanLimits.MaximumBatch, "batch", plan.Batch, $"1 to {PlanLimits.MaximumBatch}");
         Require(plan.InFlight is >= 1 and <= PlanLimits.MaximumInFlight, "in_flight", plan.InFlight, $"1 to {PlanLimits.MaximumInFlight}");
-        ulong batches = ((plan.Rounds - 1) / plan.Batch) + 1;
-        Require(batches <= PlanLimits.MaximumBatches, "rounds / batch", batches, $"at most {PlanLimits.MaximumBatches} batches");
+        RequireFewBatches(plan, "rounds / batch", plan.Batch);
+        foreach (ConversingProtocol protocol in plan.Modes.Select(ProtocolCatalog.Parse).OfType<ConversingProtocol>())
+        {
+            int batch = BatchLimits.Rounds(protocol, (int)plan.Batch, (int)plan.AlphabetSize);
+            RequireFewBatches(plan, $"rounds / batch of {protocol.Name}", (ulong)batch);
+        }
+    }
+
+    private static void RequireFewBatches(PublicPlan plan, string field, ulong batch)
+    {
+        ulong batches = ((plan.Rounds - 1) / batch) + 1;
+        Require(batches <= PlanLimits.MaximumBatches, field, batches, $"at most {PlanLimits.MaximumBatches} batches");
     }
 
     private static void Require(bool holds, string field, ulong value, string allowed)

@@ -12,6 +12,7 @@ internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight)
     private readonly BundlePacker packer = new();
     private long started;
     private long completed;
+    private int endedUnsent;
 
     public bool IsComplete => completed == batches.Count;
 
@@ -24,12 +25,19 @@ internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight)
     /// </summary>
     public bool ShouldSpeak => packer.Frames > 0 && packer.Frames * 2 >= engaged.Count;
 
-    public IReadOnlyList<Bundle> TakeBundles() => packer.Take();
+    public IReadOnlyList<Bundle> TakeBundles()
+    {
+        endedUnsent = 0;
+        return packer.Take();
+    }
 
-    /// <summary>Starts the next batch if there is room for one.</summary>
+    /// <summary>
+    /// Starts the next batch if there is room for one. A batch that has ended here takes room until its last frame is taken: a
+    /// side that only speaks would otherwise say everything into memory.
+    /// </summary>
     public async ValueTask<bool> TryStartNextAsync(CancellationToken cancellationToken)
     {
-        if (started == batches.Count || open.Count >= inFlight)
+        if (started == batches.Count || open.Count + endedUnsent >= inFlight)
         {
             return false;
         }
@@ -79,6 +87,7 @@ internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight)
             open.Remove(slot);
             engaged.Remove(slot);
             completed++;
+            endedUnsent += spoken is null ? 0 : 1;
             await batches.CompleteAsync(slot - firstSlot, batch, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -74,7 +74,7 @@ public sealed class FrameAssembler
             return null;
         }
 
-        var frame = new Frame(begun.WrittenSpan.ToArray(), begunBits);
+        var frame = new Frame(begun.WrittenMemory, begunBits);
         begun = null;
         return frame;
     }

@@ -9,6 +9,7 @@ internal enum CoinPurpose : byte
     RaceItem = 1,
     DartHeight = 2,
     DartMark = 3,
+    UniformRound = 4,
 
     /// <summary>Gamma variates of generated rows: input data, no coin of any protocol.</summary>
     RowGamma = 0x60,

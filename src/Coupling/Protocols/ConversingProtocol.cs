@@ -6,6 +6,13 @@ public abstract class ConversingProtocol : Protocol
     /// <summary>G: how many rounds it conducts as a whole; a power of two.</summary>
     public virtual int UnitRounds => 1;
 
+    /// <summary>
+    /// The bits of the longest stretch of fixed width that a party says in one turn of a unit; 0 if there is none. It decides
+    /// how many units share a frame (<see cref="Lockstep.BatchLimits"/>), so it depends on what both parties know.
+    /// </summary>
+    /// <param name="alphabetSize">n, 1..2^20.</param>
+    public abstract long LargestMessageBits(int alphabetSize);
+
     /// <summary>The conversation as the party of <paramref name="party"/>'s role holds it.</summary>
     public abstract IConversation Open(PartyContext party);
 }

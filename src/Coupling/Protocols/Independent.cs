@@ -10,5 +10,6 @@ public sealed class Independent : SilentProtocol
 
     public override string Coins => PrivateCoins.Name;
 
-    public override ISampler CreateSampler(PartyContext party) => new PrivateSampler(party.Own, party.Private);
+    public override ISampler CreateSampler(PartyContext party) =>
+        new InverseCdfSampler(party.Own, round => party.Private.Uniform(round, use: 0));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coupling.Distributions;
 
 namespace Coupling.Protocols;
 
@@ -9,9 +10,11 @@ public static class ProtocolCatalog
     [
         new("gumbel", "gumbel", "race with shared exponentials; no message", NoParameters(() => new Gumbel())),
         new("minhash", "minhash", "first of shared darts; no message", NoParameters(() => new MinHash())),
+        new("inverse-cdf", "inverse-cdf", "one shared uniform through both CDFs; no message; a baseline", NoParameters(() => new CommonUniform())),
         new("independent", "independent", "private coins; no message; the baseline", NoParameters(() => new Independent())),
         new("repair", "repair:c", "minhash, c hash bits detect a difference, the rest repairs it; c in 0..62", ParseRepair),
-        new("optimal", "optimal:cached", "P shipped once, then optimal", parameter => parameter == "cached" ? new OptimalCached() : null),
+        new("optimal", "optimal", "P shipped in every round, then optimal; +float32 or +bfloat16: in 32 or 16 bits per weight", parameters => ParseOptimal(cached: false, parameters)),
+        new("optimal", "optimal:cached", "P shipped once, then optimal; +float32 or +bfloat16 as above", ParseCached),
     ];
 
     /// <summary>Each mode's pattern and a line on what it does.</summary>
@@ -26,11 +29,10 @@ public static class ProtocolCatalog
     public static Protocol Parse(string mode)
     {
         ArgumentNullException.ThrowIfNull(mode);
-        int colon = mode.IndexOf(':', StringComparison.Ordinal);
-        string family = colon < 0 ? mode : mode[..colon];
-        string? parameter = colon < 0 ? null : mode[(colon + 1)..];
-        Entry? entry = Array.Find(Entries, candidate => candidate.Family == family);
-        if (entry is null)
+        int parameters = mode.AsSpan().IndexOfAny(':', '+');
+        string family = parameters < 0 ? mode : mode[..parameters];
+        Entry[] entries = Array.FindAll(Entries, candidate => candidate.Family == family);
+        if (entries.Length == 0)
         {
             Entry nearest = Entries.MinBy(candidate => EditDistance.Between(candidate.Family, family))!;
             throw new UnknownModeException(
@@ -38,17 +40,37 @@ public static class ProtocolCatalog
         }
 
         // Each mode has one name: `repair:04` would be a second one for `repair:4`.
-        return entry.Create(parameter) is { } protocol && protocol.Name == mode
-            ? protocol
-            : throw new UnknownModeException($"mode '{mode}': not of the form {entry.Pattern} ({entry.Summary})");
+        return entries.Select(entry => entry.Create(mode[family.Length..])).FirstOrDefault(protocol => protocol?.Name == mode)
+            ?? throw new UnknownModeException(
+                $"mode '{mode}': not of the form {string.Join(", or ", entries.Select(entry => $"{entry.Pattern} ({entry.Summary})"))}");
     }
 
-    private static Func<string?, Protocol?> NoParameters(Func<Protocol> create) => parameter => parameter is null ? create() : null;
+    private static Func<string, Protocol?> NoParameters(Func<Protocol> create) => parameters => parameters.Length == 0 ? create() : null;
 
-    private static Repair? ParseRepair(string? parameter) =>
-        int.TryParse(parameter, NumberStyles.None, CultureInfo.InvariantCulture, out int bits) && bits <= Repair.MaximumHashBits
+    private static Repair? ParseRepair(string parameters) =>
+        parameters.StartsWith(':')
+        && int.TryParse(parameters.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int bits)
+        && bits <= Repair.MaximumHashBits
             ? new Repair(bits)
             : null;
 
-    private sealed record Entry(string Family, string Pattern, string Summary, Func<string?, Protocol?> Create);
+    private static Optimal? ParseCached(string parameters)
+    {
+        const string Cached = ":cached";
+        return parameters.StartsWith(Cached, StringComparison.Ordinal) ? ParseOptimal(cached: true, parameters[Cached.Length..]) : null;
+    }
+
+    private static Optimal? ParseOptimal(bool cached, string format) => format switch
+    {
+        "" => new Optimal(cached, WeightFormat.Binary64),
+        "+float32" => new Optimal(cached, WeightFormat.Binary32),
+        "+bfloat16" => new Optimal(cached, WeightFormat.BFloat16),
+        _ => null,
+    };
+
+    /// <param name="Family">The name up to the first `:` or `+`.</param>
+    /// <param name="Pattern">What may be asked for.</param>
+    /// <param name="Summary">A line on what it does.</param>
+    /// <param name="Create">The protocol, of the rest of the name; null if it is not of the pattern.</param>
+    private sealed record Entry(string Family, string Pattern, string Summary, Func<string, Protocol?> Create);
 }

@@ -36,6 +36,8 @@ public sealed partial class Repair : ConversingProtocol
 
     public override string Coins => DartsWindowV1.Name;
 
+    public override long LargestMessageBits(int alphabetSize) => Math.Max(hashBits, BitWidth.ToName(alphabetSize));
+
     public override IConversation Open(PartyContext party) =>
         party.Role == Role.Alice ? new Alice(party, hashBits) : new Bob(party, hashBits);
 

@@ -1,3 +1,4 @@
+using Coupling.Protocols;
 using Coupling.Theory;
 
 namespace Coupling.Conformance;
@@ -6,7 +7,7 @@ namespace Coupling.Conformance;
 /// <param name="Mode">Its name.</param>
 /// <param name="Agreement">Pr[a = b], of P and Q.</param>
 /// <param name="Bits">Payload bits per round, of P and Q, setup excepted.</param>
-/// <param name="EqualRowsAgree">Whether P = Q gives a = b in every round.</param>
+/// <param name="EqualRowsAgree">Whether P = Q gives a = b in every round, whatever the coins.</param>
 public sealed record ModeLaw(
     string Mode, Func<double[], double[], double> Agreement, Func<double[], double[], BitLaw> Bits, bool EqualRowsAgree = true)
 {
@@ -21,7 +22,13 @@ public sealed record ModeLaw(
         Repair(4),
         Repair(8),
         Repair(16),
-        new("optimal:cached", (p, q) => OptimalAgreement.Of(p, q), Silent),
+        new("inverse-cdf", (p, q) => InverseCdfAgreement.Of(p, q), Silent),
+        Optimal("optimal"),
+        Optimal("optimal+float32"),
+        Optimal("optimal+bfloat16"),
+        Optimal("optimal:cached"),
+        Optimal("optimal:cached+float32"),
+        Optimal("optimal:cached+bfloat16"),
     ];
 
     public static ModeLaw Of(string mode) => All.Single(law => law.Mode == mode);
@@ -30,6 +37,16 @@ public sealed record ModeLaw(
         $"repair:{hashBits}",
         (p, q) => RepairAgreement.Of(p, q, hashBits),
         (p, q) => RepairBits.PerRound(p, q, hashBits));
+
+    private static ModeLaw Optimal(string mode)
+    {
+        var optimal = (Optimal)ProtocolCatalog.Parse(mode);
+        return new ModeLaw(
+            mode,
+            (p, q) => ShippedAgreement.Of(p, q, optimal.Format),
+            (p, q) => optimal.Cached ? default : OptimalBits.PerRound(optimal, p.Length, rounds: 1),
+            optimal.Format.IsExact);
+    }
 
     private static BitLaw Silent(double[] p, double[] q) => new(0, 0);
 }

@@ -25,14 +25,32 @@ public sealed record Tally(
     long AliceToBob,
     long BobToAlice)
 {
+    /// <summary>Rounds of one batch; even.</summary>
+    private const int Chunk = 1 << 16;
+
+    /// <summary>The tally of rounds 0 to <paramref name="rounds"/>, which is even.</summary>
     public static Tally Of(Protocol protocol, TestPair pair, int rounds, ulong seed)
     {
-        LocalResult result = LocalPair.Run(protocol, pair.Party(Role.Alice, seed), pair.Party(Role.Bob, seed), new RoundRange(0, rounds));
+        PartyContext alice = pair.Party(Role.Alice, seed);
+        PartyContext bob = pair.Party(Role.Bob, seed);
+        Tally? sum = null;
+        for (int first = 0; first < rounds; first += Chunk)
+        {
+            Tally next = Of(LocalPair.Run(protocol, alice, bob, new RoundRange(first, Math.Min(Chunk, rounds - first))), pair.P.Length);
+            sum = sum is null ? next : sum.And(next);
+        }
+
+        return sum!;
+    }
+
+    private static Tally Of(LocalResult result, int n)
+    {
         int[] a = result.Alice;
         int[] b = result.Bob;
+        int rounds = a.Length;
         return new Tally(
-            Counts(a, pair.P.Length),
-            Counts(b, pair.P.Length),
+            Counts(a, n),
+            Counts(b, n),
             rounds,
             Enumerable.Range(0, rounds).Count(round => a[round] == b[round]),
             Pairs(rounds).Count(round => a[round] == a[round + 1]),
@@ -41,6 +59,17 @@ public sealed record Tally(
             result.AliceToBob.Sum(),
             result.BobToAlice.Sum());
     }
+
+    private Tally And(Tally next) => new(
+        [.. Alice.Zip(next.Alice, (one, other) => one + other)],
+        [.. Bob.Zip(next.Bob, (one, other) => one + other)],
+        Rounds + next.Rounds,
+        Agreements + next.Agreements,
+        AliceRepeats + next.AliceRepeats,
+        BobRepeats + next.BobRepeats,
+        AgreementRepeats + next.AgreementRepeats,
+        AliceToBob + next.AliceToBob,
+        BobToAlice + next.BobToAlice);
 
     private static IEnumerable<int> Pairs(int rounds) => Enumerable.Range(0, rounds / 2).Select(half => 2 * half);
 

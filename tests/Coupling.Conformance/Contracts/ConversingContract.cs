@@ -42,5 +42,18 @@ public abstract class ConversingContract(ModeLaw law, ConversingProtocol protoco
         });
     }
 
+    [Theory]
+    [MemberData(nameof(PairNames))]
+    public void No_unit_opens_with_more_than_its_largest_fixed_message(string pairName)
+    {
+        TestPair pair = TestPairs.Named(pairName);
+        RecordedRun single = RecordedRun.Of(protocol, pair, protocol.UnitRounds, protocol.UnitRounds, Seed);
+        long setup = single.SetupBits;
+        foreach (Frame frame in single.Said(Role.Alice).Concat(single.Said(Role.Bob)).Where(frame => frame.BitLength != setup).Take(1))
+        {
+            Assert.InRange(frame.BitLength, 1, Math.Max(1, protocol.LargestMessageBits(pair.P.Length)));
+        }
+    }
+
     private static string Text(Frame frame) => $"{frame.BitLength}:{Convert.ToHexString(frame.Bits.Span)}";
 }

@@ -16,6 +16,9 @@ public abstract class ProtocolContract
     private const double BitTolerance = 0.1;
     private const double SmallestDistanceOfBitLaw = 0.0199;
 
+    /// <summary>Fewer disagreements than this may stay away.</summary>
+    private const double Few = 30;
+
     private static readonly ConcurrentDictionary<(string Mode, string Pair), Lazy<Tally>> Tallies = new();
 
     private readonly ModeLaw law;
@@ -86,11 +89,12 @@ public abstract class ProtocolContract
 
     [Theory]
     [MemberData(nameof(EqualPairNames))]
-    public void Equal_rows_agree_in_every_round_unless_coins_are_private(string pairName)
+    public void Equal_rows_agree_in_every_round_unless_private_coins_come_between(string pairName)
     {
         TestPair pair = TestPairs.Named(pairName);
         Tally tally = TallyOf(pair);
-        Assert.Equal(law.EqualRowsAgree || pair.IsOneAtom, tally.Agreements == tally.Rounds);
+        double expected = tally.Rounds * (1 - law.Agreement(pair.P, pair.Q));
+        Assert.True(law.EqualRowsAgree || pair.IsOneAtom ? tally.Agreements == tally.Rounds : expected < Few || tally.Agreements < tally.Rounds);
     }
 
     [Theory]

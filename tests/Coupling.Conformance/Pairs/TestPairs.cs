@@ -21,9 +21,18 @@ public static class TestPairs
         new("zeros", [0, 0.5, 0, 0.25, 0.25, 0], [0.25, 0.5, 0, 0, 0.25, 0]),
         new("shuffled Zipf laws", Zipf(201, 1, shuffle: 1), Zipf(201, 1, shuffle: 2)),
         new("one item", [1], [1]),
+        new("halfway in bfloat16", HalfwayInBFloat16(), HalfwayInBFloat16()),
     ];
 
     public static TestPair Named(string name) => All.Single(pair => pair.Name == name);
+
+    /// <summary>Six weights a hair beside the middle of two bfloat16 numbers, half of them below it; the seventh is one.</summary>
+    private static double[] HalfwayInBFloat16()
+    {
+        double middle = (1 + (1.0 / 256)) / 8;
+        double hair = 1.0 / (1 << 30);
+        return [middle + hair, middle - hair, middle + hair, middle - hair, middle + hair, middle - hair, 1 - (6 * middle)];
+    }
 
     private static double[] OnItems(int n, int first, int end) =>
         [.. Enumerable.Range(0, n).Select(item => item >= first && item < end ? 1.0 / (end - first) : 0)];

@@ -18,6 +18,8 @@ internal sealed class AlteredRepair(int hashBits) : ConversingProtocol
 
     public override string Coins => DartsWindowV1.Name;
 
+    public override long LargestMessageBits(int alphabetSize) => new Repair(hashBits).LargestMessageBits(alphabetSize);
+
     public override IConversation Open(PartyContext party) =>
         party.Role == Role.Alice ? new Repair(hashBits).Open(party) : new Bob(party, this, hashBits);
 

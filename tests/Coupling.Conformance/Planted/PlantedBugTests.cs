@@ -1,6 +1,8 @@
+using Coupling.Distributions;
 using Coupling.Lockstep;
 using Coupling.Protocols;
 using Coupling.Sampling;
+using Coupling.Theory;
 
 namespace Coupling.Conformance;
 
@@ -22,13 +24,13 @@ public class PlantedBugTests
     [InlineData("two subsets")]
     [InlineData("zeros")]
     public void An_acceptance_with_the_ratio_upside_down_is_seen(string pair) =>
-        AssertSeen(new AlteredOptimal { Accepts = (u, p, q) => u * q < p }, pair, "Bob's marginal");
+        AssertSeen(new AlteredOptimal(WeightFormat.Binary64) { Accepts = (u, p, q) => u * q < p }, pair, "Bob's marginal");
 
     [Theory]
     [InlineData("an atom and all")]
     [InlineData("two Zipf laws")]
     public void A_coin_of_the_acceptance_used_again_for_the_residual_is_seen(string pair) =>
-        AssertSeen(new AlteredOptimal { ResidualCoin = 0 }, pair, "Bob's marginal");
+        AssertSeen(new AlteredOptimal(WeightFormat.Binary64) { ResidualCoin = 0 }, pair, "Bob's marginal");
 
     [Theory]
     [InlineData("three items")]
@@ -36,7 +38,35 @@ public class PlantedBugTests
     [InlineData("an atom and a pair")]
     [InlineData("two subsets")]
     public void A_residual_drawn_from_q_is_seen(string pair) =>
-        AssertSeen(new AlteredOptimal { Residual = (_, q) => q }, pair, "Bob's marginal");
+        AssertSeen(new AlteredOptimal(WeightFormat.Binary64) { Residual = (_, q) => q }, pair, "Bob's marginal");
+
+    /// <remarks>bfloat16 bends a marginal by 2⁻⁸ of a weight at most: that takes millions of rounds to see.</remarks>
+    [Fact]
+    public void An_Alice_who_takes_what_bfloat16_gives_her_is_seen() => AssertSeen(
+        new AlteredOptimal(WeightFormat.BFloat16) { AliceCorrects = false }, "halfway in bfloat16", 6_000_000, "Alice's marginal");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("shuffled Zipf laws")]
+    public void An_Alice_who_takes_what_a_coarse_format_gives_her_is_seen(string pairName)
+    {
+        TestPair pair = TestPairs.Named(pairName);
+        var buggy = new AlteredOptimal(CoarseFormat.Instance) { AliceCorrects = false };
+        double agreement = ShippedAgreement.Of(pair.P, pair.Q, CoarseFormat.Instance);
+        Assert.Contains("Alice's marginal", LawCheck.Failed(Tally.Of(buggy, pair, pair.Rounds, Seed), pair, agreement));
+    }
+
+    /// <remarks>Another P′ is no bug of a marginal. Only the agreement is not what the mode promises.</remarks>
+    [Fact]
+    public void Weights_cut_off_instead_of_rounded_are_seen_in_the_agreement()
+    {
+        var buggy = new AlteredOptimal(WeightFormat.BFloat16) { Encode = CutOff };
+        TestPair pair = TestPairs.Named("halfway in bfloat16");
+        double agreement = ModeLaw.Of(buggy.Name).Agreement(pair.P, pair.Q);
+        string[] failed = [.. LawCheck.Failed(Tally.Of(buggy, pair, 1_000_000, Seed), pair, agreement)];
+        Assert.Equal(["agreement", "neighbours' agreement"], failed);
+    }
 
     /// <remarks>Three items are too few for the bias to show in a marginal: there the agreement gives it away.</remarks>
     [Theory]
@@ -61,16 +91,29 @@ public class PlantedBugTests
     public void Without_the_bugs_the_altered_sides_are_the_real_ones(string pairName)
     {
         TestPair pair = TestPairs.Named(pairName);
-        AssertSame(new OptimalCached(), new AlteredOptimal(), pair);
+        foreach (WeightFormat format in (WeightFormat[])[WeightFormat.Binary64, WeightFormat.Binary32, WeightFormat.BFloat16, CoarseFormat.Instance])
+        {
+            AssertSame(new Optimal(cached: true, format), new AlteredOptimal(format), pair);
+        }
+
         AssertSame(new Repair(8), new AlteredRepair(8), pair);
         AssertSame(new Repair(1), new AlteredRepair(1), pair);
     }
 
-    private static void AssertSeen(Protocol buggy, string pairName, params string[] checks)
+    private static ulong CutOff(double weight)
+    {
+        ulong nearest = WeightFormat.BFloat16.Encode(weight);
+        return WeightFormat.BFloat16.Decode(nearest) > weight ? nearest - 1 : nearest;
+    }
+
+    private static void AssertSeen(Protocol buggy, string pairName, params string[] checks) =>
+        AssertSeen(buggy, pairName, TestPairs.Named(pairName).Rounds, checks);
+
+    private static void AssertSeen(Protocol buggy, string pairName, int rounds, params string[] checks)
     {
         TestPair pair = TestPairs.Named(pairName);
         double agreement = ModeLaw.Of(buggy.Name).Agreement(pair.P, pair.Q);
-        string[] failed = [.. LawCheck.Failed(Tally.Of(buggy, pair, pair.Rounds, Seed), pair, agreement)];
+        string[] failed = [.. LawCheck.Failed(Tally.Of(buggy, pair, rounds, Seed), pair, agreement)];
         Assert.All(checks, check => Assert.Contains(check, failed));
     }
 

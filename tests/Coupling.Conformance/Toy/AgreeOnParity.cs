@@ -18,6 +18,8 @@ internal sealed class AgreeOnParity : ConversingProtocol
 
     public override string Coins => $"{RaceItemV1.Name}+{PrivateCoins.Name}";
 
+    public override long LargestMessageBits(int alphabetSize) => 1;
+
     public override IConversation Open(PartyContext party) => party.Role == Role.Alice ? new Alice(party) : new Bob(party);
 
     private sealed class Alice(PartyContext party) : IConversation

@@ -10,7 +10,7 @@ public sealed class EveryMode : IAsyncLifetime, IDisposable
     private readonly TempFolder folder = new();
 
     public static string[] Modes { get; } =
-        ["gumbel", "minhash", "independent", "repair:0", "repair:4", "repair:16", "optimal:cached"];
+        ["gumbel", "minhash", "inverse-cdf", "independent", "repair:0", "repair:4", "repair:16", "optimal:cached", "optimal", "optimal+bfloat16"];
 
     internal Outcome Outcome { get; private set; } = null!;
 

@@ -37,6 +37,8 @@ public class UnitBatchTests
 
         public override int UnitRounds => 4;
 
+        public override long LargestMessageBits(int alphabetSize) => 0;
+
         public override IConversation Open(PartyContext party) => this;
 
         public ValueTask ConverseAsync(Unit unit, IBitWire wire)

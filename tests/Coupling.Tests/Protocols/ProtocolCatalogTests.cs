@@ -11,7 +11,13 @@ public class ProtocolCatalogTests
     [InlineData("repair:0")]
     [InlineData("repair:8")]
     [InlineData("repair:62")]
+    [InlineData("inverse-cdf")]
+    [InlineData("optimal")]
+    [InlineData("optimal+float32")]
+    [InlineData("optimal+bfloat16")]
     [InlineData("optimal:cached")]
+    [InlineData("optimal:cached+float32")]
+    [InlineData("optimal:cached+bfloat16")]
     public void A_mode_is_named_as_it_was_asked_for(string mode) => Assert.Equal(mode, ProtocolCatalog.Parse(mode).Name);
 
     [Fact]
@@ -34,7 +40,7 @@ public class ProtocolCatalogTests
     [InlineData("gumble", "gumbel")]
     [InlineData("min-hash", "minhash")]
     [InlineData("repiar:4", "repair:c")]
-    [InlineData("optimum:cached", "optimal:cached")]
+    [InlineData("optimum:cached", "optimal")]
     [InlineData("Gumbel", "gumbel")]
     public void An_unknown_mode_is_refused_with_the_nearest(string mode, string nearest)
     {
@@ -55,13 +61,21 @@ public class ProtocolCatalogTests
     [InlineData("repair:99999999999")]
     [InlineData("gumbel:1")]
     [InlineData("gumbel:")]
-    [InlineData("optimal")]
+    [InlineData("gumbel+bfloat16")]
+    [InlineData("repair+4")]
+    [InlineData("repair:4+bfloat16")]
     [InlineData("optimal:")]
+    [InlineData("optimal+")]
     [InlineData("optimal:fast")]
+    [InlineData("optimal:bfloat16")]
+    [InlineData("optimal+binary64")]
+    [InlineData("optimal+float16")]
+    [InlineData("optimal+bfloat16:cached")]
+    [InlineData("optimal:cached+bfloat16+float32")]
     public void A_bad_parameter_is_refused_with_the_form_that_is_allowed(string mode)
     {
         string message = Assert.Throws<UnknownModeException>(() => ProtocolCatalog.Parse(mode)).Message;
-        Assert.Contains($"'{mode}': not of the form {mode.Split(':')[0]}", message, StringComparison.Ordinal);
+        Assert.Contains($"'{mode}': not of the form {mode.Split(':', '+')[0]}", message, StringComparison.Ordinal);
     }
 
     [Theory]

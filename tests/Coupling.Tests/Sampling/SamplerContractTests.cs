@@ -126,3 +126,5 @@ public sealed class GumbelSamplerTests() : SamplerContractTests("gumbel");
 public sealed class MinHashSamplerTests() : SamplerContractTests("minhash");
 
 public sealed class IndependentSamplerTests() : SamplerContractTests("independent");
+
+public sealed class InverseCdfSamplerTests() : SamplerContractTests("inverse-cdf");

@@ -70,7 +70,7 @@ public abstract class TransportContract
     public async Task A_setup_of_several_hundred_KiB_is_split_and_arrives()
     {
         const int items = 100_000;
-        var protocol = new OptimalCached();
+        var protocol = new Optimal(cached: true, WeightFormat.Binary64);
         PartyContext alice = Context(Role.Alice, Generators.Zipf(1, items));
         PartyContext bob = Context(Role.Bob, Generators.Zipf(1.1, items));
         var rounds = new RoundRange(0, 6);
