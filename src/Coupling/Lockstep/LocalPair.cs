@@ -26,13 +26,17 @@ public static class LocalPair
                 var aliceSetUp = new BatchRunner(Role.Alice, 1, (_, wire) => aliceSide.SetUpAsync(wire));
                 var bobSetUp = new BatchRunner(Role.Bob, 1, (_, wire) => bobSide.SetUpAsync(wire));
                 Exchange(aliceSetUp, bobSetUp);
-                BatchRunner aliceBatch = UnitBatch.Create(Role.Alice, conversing, aliceSide, rounds, a);
-                BatchRunner bobBatch = UnitBatch.Create(Role.Bob, conversing, bobSide, rounds, b);
+                var aliceSettings = new SettingTally();
+                var bobSettings = new SettingTally();
+                BatchRunner aliceBatch = UnitBatch.Create(Role.Alice, conversing, aliceSide, rounds, a, aliceSettings);
+                BatchRunner bobBatch = UnitBatch.Create(Role.Bob, conversing, bobSide, rounds, b, bobSettings);
                 Exchange(aliceBatch, bobBatch);
                 return new LocalResult(
                     a, b, SentBits(aliceBatch), SentBits(bobBatch), aliceBatch.TurnsSpoken + bobBatch.TurnsSpoken)
                 {
                     SetUpBits = aliceSetUp.SentBits(0) + bobSetUp.SentBits(0),
+                    AliceSettings = aliceSettings.Rounds,
+                    BobSettings = bobSettings.Rounds,
                 };
             default:
                 throw new ArgumentException($"{protocol.Name} is neither silent nor conversing.", nameof(protocol));

@@ -11,6 +11,12 @@ public sealed record LocalResult(int[] Alice, int[] Bob, long[] AliceToBob, long
     /// <summary>Payload bits of the setup, both directions: said once, whatever the number of rounds.</summary>
     public long SetUpBits { get; init; }
 
+    /// <summary>Rounds per setting of an adaptive mode, as Alice kept them; empty for other modes.</summary>
+    public IReadOnlyDictionary<long, long> AliceSettings { get; init; } = new Dictionary<long, long>();
+
+    /// <summary>The same as Bob kept them; equal to hers.</summary>
+    public IReadOnlyDictionary<long, long> BobSettings { get; init; } = new Dictionary<long, long>();
+
     /// <summary>All payload bits, both directions, setup included.</summary>
     public long PayloadBits => SetUpBits + AliceToBob.Sum() + BobToAlice.Sum();
 

@@ -12,8 +12,9 @@ public static class UnitBatch
     /// <param name="conversation">That party's side of it.</param>
     /// <param name="rounds">Begins at a multiple of the unit's length; only the last unit may be cut short.</param>
     /// <param name="samples">Gets one sample per round.</param>
+    /// <param name="settings">Gets the settings of an adaptive mode.</param>
     public static BatchRunner Create(
-        Role role, ConversingProtocol protocol, IConversation conversation, RoundRange rounds, Memory<int> samples)
+        Role role, ConversingProtocol protocol, IConversation conversation, RoundRange rounds, Memory<int> samples, SettingTally? settings = null)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(conversation);
@@ -23,12 +24,13 @@ public static class UnitBatch
             throw new ArgumentException($"Round {rounds.First} is not the start of a unit of {length} rounds.", nameof(rounds));
         }
 
+        SettingTally tally = settings ?? new SettingTally();
         int units = (rounds.Count + length - 1) / length;
         return new BatchRunner(role, units, (index, wire) =>
         {
             int start = index * length;
             int count = Math.Min(length, rounds.Count - start);
-            var unit = new Unit(new RoundRange(rounds.First + start, count), samples.Slice(start, count));
+            var unit = new Unit(new RoundRange(rounds.First + start, count), samples.Slice(start, count), tally);
             return conversation.ConverseAsync(unit, wire);
         });
     }

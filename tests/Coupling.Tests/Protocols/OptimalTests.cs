@@ -122,7 +122,7 @@ public class OptimalTests
         IConversation conversation = optimal.Open(Rows.Party(Role.Bob, Rows.Of(0.5, 0.5)));
         var bob = new BatchRunner(Role.Bob, 1, (_, wire) => optimal.Cached
             ? conversation.SetUpAsync(wire)
-            : conversation.ConverseAsync(new Unit(new RoundRange(0, 1), new int[1]), wire));
+            : conversation.ConverseAsync(new Unit(new RoundRange(0, 1), new int[1], new SettingTally()), wire));
         bob.Start();
         var bits = new BitWriter();
         foreach (double number in (double[])[first, second])

@@ -47,7 +47,7 @@ public class RepairTests
         int refused = 0;
         foreach (ulong hash in (ulong[])[0, 1])
         {
-            var bob = new BatchRunner(Role.Bob, 1, (_, wire) => conversation.ConverseAsync(new Unit(new RoundRange(0, 1), new int[1]), wire));
+            var bob = new BatchRunner(Role.Bob, 1, (_, wire) => conversation.ConverseAsync(new Unit(new RoundRange(0, 1), new int[1], new SettingTally()), wire));
             Assert.Null(bob.Start());
             if (bob.Deliver(Frame(bits => bits.Write(hash, 1))) is not null && !bob.IsComplete)
             {
