@@ -13,7 +13,9 @@ public sealed class SeedsTests : IDisposable
     {
         CliRun run = await CliRun.RunAsync(folder.FullPath, [.. Small, "--seeds", "1..2,9"]);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(["seed-1/result.json", "seed-2/result.json", "seed-9/result.json", "seeds.json"], folder.Files);
+        Assert.Equal(
+            ["plan.json", "seed-1/result.json", "seed-1/store.db", "seed-2/result.json", "seed-2/store.db", "seed-9/result.json", "seed-9/store.db", "seeds.json"],
+            folder.Files);
         Assert.Equal(9ul, Read("seed-9/result.json").GetProperty("plan").GetProperty("seed").GetUInt64());
         Assert.Contains("between seeds", run.Output, StringComparison.Ordinal);
         Assert.Contains("verdicts: 3 valid", run.Output, StringComparison.Ordinal);
