@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Coupling.Cli.Commands;
+using Coupling.Cli.Records;
+using Coupling.Cli.Replays;
 using Coupling.Coordination.Hosting;
 using Coupling.Party.Hosting;
 using Coupling.Protocols;
@@ -10,6 +12,9 @@ var root = new RootCommand("Coupled sampling between two parties, and what agree
     RunCommand.Create(),
     ExplainCommand.Create(),
     ShowCommand.Create(),
+    ReplayCommand.Create(),
+    RunsCommand.Create(),
+    CompareCommand.Create(),
     PartyCommand.Create(Role.Alice),
     PartyCommand.Create(Role.Bob),
     CoordinatorCommand.Create(),

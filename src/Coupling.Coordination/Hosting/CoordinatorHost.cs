@@ -33,6 +33,7 @@ public static class CoordinatorHost
         WebApplication application = builder.Build();
         application.MapGrpcService<RosterService>();
         application.MapGrpcService<RunsService>();
+        application.MapGrpcHealthChecksService();
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         return new RunningCoordinator(application, link, new Uri($"http://{endpoint!.IPEndPoint}"));
     }

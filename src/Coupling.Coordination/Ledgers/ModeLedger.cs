@@ -40,7 +40,7 @@ internal sealed class ModeLedger
     }
 
     /// <summary>Books what passed in a phase that ended in a barrier, and compares its witnesses.</summary>
-    /// <param name="attempt">From 1. The handshake and setup of a later one are spent because an earlier one failed.</param>
+    /// <param name="attempt">From 1. A handshake or setup that an earlier one had completed is spent again because that one failed.</param>
     /// <param name="phase">The phase that ends.</param>
     /// <param name="before">The reading at the barrier before.</param>
     /// <param name="now">The reading at this barrier.</param>
@@ -48,8 +48,8 @@ internal sealed class ModeLedger
     {
         isConnected = phase != LedgerPhase.Teardown;
         lastBarrier = now.SocketBytes;
-        bool opening = phase is LedgerPhase.Handshake or LedgerPhase.Setup;
-        LedgerPhase account = opening && attempt > 1 ? LedgerPhase.Retry : phase;
+        bool again = phase is LedgerPhase.Handshake or LedgerPhase.Setup && witnesses.Exists(witness => witness.Phase == Name(phase));
+        LedgerPhase account = again ? LedgerPhase.Retry : phase;
         PayloadBits.Book(account, now.PayloadBits - before.PayloadBits);
         MessageBytes.Book(account, now.MessageBytes - before.MessageBytes);
         SocketBytes.Book(account, now.SocketBytes - before.SocketBytes);

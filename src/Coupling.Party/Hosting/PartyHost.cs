@@ -48,6 +48,7 @@ public static class PartyHost
 
         WebApplication application = builder.Build();
         application.MapGrpcService<ControlService>();
+        application.MapGrpcHealthChecksService();
         if (options.Role == Role.Bob)
         {
             application.MapGrpcService<WireService>();

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Coupling.Wire.Hosting;
 
-/// <summary>What all three services have in common: gRPC over HTTP/2, explicit limits, logs on standard error.</summary>
+/// <summary>What all three services have in common: gRPC over HTTP/2, its health service, explicit limits, logs on standard error.</summary>
 public static class ServiceBuilder
 {
     /// <summary>Control messages are larger than those on the wire: they carry samples and weights in chunks.</summary>
@@ -33,6 +34,7 @@ public static class ServiceBuilder
             grpc.MaxSendMessageSize = MaximumControlMessageBytes;
             grpc.Interceptors.Add<FaultInterceptor>();
         });
+        builder.Services.AddGrpcHealthChecks().AddCheck("serving", () => HealthCheckResult.Healthy());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.WebHost.ConfigureKestrel(kestrel =>

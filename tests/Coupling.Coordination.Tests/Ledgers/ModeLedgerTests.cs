@@ -25,14 +25,39 @@ public class ModeLedgerTests
     }
 
     [Fact]
-    public void The_handshake_and_setup_of_a_second_attempt_are_booked_as_retry()
+    public void A_handshake_and_a_setup_that_were_completed_before_are_booked_as_retry()
     {
+        ledger.CloseOrderly(1, LedgerPhase.Handshake, MeterReading.Zero, Handshake);
+        ledger.CloseOrderly(1, LedgerPhase.Setup, Handshake, Setup);
+        ledger.CloseBroken(1, Setup, Setup, default);
         CloseAll(attempt: 2);
 
-        AssertBooked(ledger.PayloadBits, default, default, new(1000, 500), default, retry: new(64, 0));
-        AssertBooked(ledger.MessageBytes, default, default, new(200, 100), default, retry: new(80, 60));
-        AssertBooked(ledger.SocketBytes, default, default, new(400, 200), new(20, 30), retry: new(450, 310));
-        Assert.All(ledger.Witnesses, witness => Assert.Equal(2, witness.Attempt));
+        AssertBooked(ledger.PayloadBits, default, new(64, 0), new(1000, 500), default, retry: new(64, 0));
+        AssertBooked(ledger.MessageBytes, new(60, 60), new(20, 0), new(200, 100), default, retry: new(80, 60));
+        AssertBooked(ledger.SocketBytes, new(400, 300), new(50, 10), new(400, 200), new(20, 30), retry: new(450, 310));
+    }
+
+    [Fact]
+    public void The_setup_that_counts_is_the_first_that_was_completed()
+    {
+        ledger.CloseOrderly(1, LedgerPhase.Handshake, MeterReading.Zero, Handshake);
+        ledger.CloseBroken(1, Handshake, Setup, default);
+        CloseAll(attempt: 2);
+
+        AssertBooked(ledger.PayloadBits, default, new(64, 0), new(1000, 500), default, retry: new(64, 0));
+        AssertBooked(ledger.MessageBytes, new(60, 60), new(20, 0), new(200, 100), default, new(60, 60), new(20, 0));
+    }
+
+    [Fact]
+    public void A_ledger_that_was_stored_knows_what_was_completed()
+    {
+        ledger.CloseOrderly(1, LedgerPhase.Handshake, MeterReading.Zero, Handshake);
+        ledger.CloseOrderly(1, LedgerPhase.Setup, Handshake, Setup);
+        var restored = new ModeLedger();
+        restored.Restore(ledger.ToStored(), default);
+        restored.CloseOrderly(2, LedgerPhase.Handshake, MeterReading.Zero, Handshake);
+        restored.CloseOrderly(2, LedgerPhase.Setup, Handshake, Setup);
+        AssertBooked(restored.PayloadBits, default, new(64, 0), default, default, retry: new(64, 0));
     }
 
     [Fact]

@@ -1,43 +1,8 @@
-using System.Text.Json;
-
 namespace Coupling.Processes.Tests.Resuming;
 
-/// <summary>What the run of these tests gives when nothing dies.</summary>
-public sealed class UndisturbedRun : IAsyncLifetime
+/// <summary>Long enough to be hit in the middle: a silent mode, and one that speaks.</summary>
+public sealed class UndisturbedRun() : Undisturbed(Plan)
 {
-    /// <summary>Long enough to be hit in the middle: a silent mode, and one that speaks.</summary>
     public static readonly string[] Plan =
         ["--p", "zipf:1,2000", "--q", "zipf:1.2,2000", "--modes", "gumbel,repair:4", "--rounds", "150000", "--seed", "3"];
-
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("coupling-undisturbed-");
-
-    internal JsonElement Result { get; private set; }
-
-    public async Task InitializeAsync()
-    {
-        using ResumedRun run = ResumedRun.Start(folder.FullName, [.. Plan, "--out", "run"]);
-        Result = await run.ValidAsync();
-    }
-
-    public Task DisposeAsync()
-    {
-        folder.Delete(recursive: true);
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Everything that no fault may change: samples, agreement, marginal tests, the protocol's own bits.</summary>
-    internal void AssertSame(JsonElement result)
-    {
-        foreach ((JsonElement expected, JsonElement mode) in Result.GetProperty("modes").EnumerateArray().Zip(result.GetProperty("modes").EnumerateArray()))
-        {
-            foreach (string field in new[] { "mode", "verdict", "rounds", "agreements", "marginals", "digest", "digests", "payload_bits_per_round" })
-            {
-                Assert.Equal(expected.GetProperty(field).GetRawText(), mode.GetProperty(field).GetRawText());
-            }
-
-            Assert.Equal(Rounds(expected), Rounds(mode));
-        }
-
-        static string Rounds(JsonElement mode) => mode.GetProperty("payload_bits").GetProperty("rounds").GetRawText();
-    }
 }
