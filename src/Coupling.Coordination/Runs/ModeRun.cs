@@ -42,6 +42,10 @@ internal sealed class ModeRun : IDisposable
         {
             keeper = new ModeKeeper(store, mode);
             keeper.Restore(this);
+            if (IsOver)
+            {
+                Tally.ForgetCounts();
+            }
         }
     }
 
@@ -100,6 +104,7 @@ internal sealed class ModeRun : IDisposable
             },
             cancellationToken).ConfigureAwait(false);
         keeper?.Keep(this);
+        Tally.ForgetCounts();
     }
 
     public StoredMode ToStored() => new()

@@ -27,9 +27,9 @@ internal sealed class ModeTally : IDisposable
     public long Agreements { get; private set; }
 
     /// <summary>How often Alice drew each item.</summary>
-    public long[] AliceCounts { get; }
+    public long[] AliceCounts { get; private set; }
 
-    public long[] BobCounts { get; }
+    public long[] BobCounts { get; private set; }
 
     /// <summary>Payload of the committed rounds, from the sum over units.</summary>
     public Directions PayloadBits { get; private set; }
@@ -80,6 +80,9 @@ internal sealed class ModeTally : IDisposable
         Batches++;
         MostTurnsInABatch = Math.Max(MostTurnsInABatch, turns);
     }
+
+    /// <summary>Lets go of both parties' counts, 16 bytes per item, once they are tested and stored. Nothing can be committed after it.</summary>
+    public void ForgetCounts() => (AliceCounts, BobCounts) = ([], []);
 
     /// <summary>The digests of what is committed. Nothing can be committed after it.</summary>
     public (string Both, string Alice, string Bob) FinishDigests() => digest.Finish();
