@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Coupling.Figures.Frontiers;
+
+/// <summary>frontier.json (schema coupling.frontier/1) and frontier.csv: the numbers of the picture.</summary>
+public static class FrontierDocument
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    public static byte[] Json(Frontier frontier)
+    {
+        ArgumentNullException.ThrowIfNull(frontier);
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                Schema = "coupling.frontier/1",
+                frontier.RunId,
+                frontier.P,
+                frontier.Q,
+                frontier.AlphabetSize,
+                frontier.Seed,
+                frontier.TotalVariation,
+                frontier.Floor,
+                frontier.Optimum,
+                Points = frontier.Points.Select(point => new
+                {
+                    point.Mode,
+                    point.Rounds,
+                    point.BitsPerRound,
+                    point.Agreement,
+                    Interval = new { point.Low, point.High },
+                    point.Exact,
+                    point.IsAmortised,
+                    OnHull = frontier.Hull.Contains(point),
+                }),
+                frontier.Segments,
+            },
+            Options);
+    }
+
+    /// <summary>A line per mode, comma-separated, invariant culture, LF; what is not known is empty.</summary>
+    public static string Csv(Frontier frontier)
+    {
+        ArgumentNullException.ThrowIfNull(frontier);
+        var text = new StringBuilder("mode,rounds,bits_per_round,agreement,low,high,exact,amortised,on_hull\n");
+        foreach (FrontierPoint point in frontier.Points)
+        {
+            text.Append(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{point.Mode},{point.Rounds},{point.BitsPerRound:R},{point.Agreement:R},{point.Low:R},{point.High:R},{point.Exact:R},{Flag(point.IsAmortised)},{Flag(frontier.Hull.Contains(point))}\n"));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Flag(bool value) => value ? "true" : "false";
+}
