@@ -119,6 +119,7 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
         {
             RunId = id,
             Rounds = settings.Rounds,
+            Seconds = settings.Seconds ?? 0,
             Batch = settings.Batch,
             InFlight = settings.InFlight,
             Seed = settings.Seed,

@@ -12,7 +12,11 @@ internal sealed record RunSettings
 
     public required IReadOnlyList<string> Modes { get; init; }
 
+    /// <summary>0 where <see cref="Seconds"/> alone end a mode.</summary>
     public required ulong Rounds { get; init; }
+
+    /// <summary>Time per mode; null for no limit.</summary>
+    public double? Seconds { get; init; }
 
     public required uint Batch { get; init; }
 

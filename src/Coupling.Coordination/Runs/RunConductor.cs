@@ -103,24 +103,26 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
     private async Task<RunPlan> PrepareAsync(
         PartyClient alice, PartyClient bob, AgreedAlphabet alphabet, CancellationToken cancellationToken)
     {
-        uint batch = BatchSize.Rounds(run.Request.Batch, alphabet.Size);
+        bool timed = run.Request.Seconds > 0;
+        uint batch = BatchSize.Rounds(run.Request.Batch, alphabet.Size, timed);
         var plan = new PublicPlan
         {
             RunId = run.Request.RunId,
-            Rounds = run.Request.Rounds,
             Batch = batch,
-            InFlight = BatchSize.InFlight(run.Request.InFlight, batch),
+            InFlight = BatchSize.InFlight(run.Request.InFlight, batch, alphabet.Size, timed),
             Seed = run.Request.Seed,
             AlphabetKind = alphabet.Kind,
             AlphabetSize = (uint)alphabet.Size,
             AlphabetDigest = alphabet.Digest,
+            Seconds = run.Request.Seconds,
         };
+        plan.Rounds = run.Request.Rounds > 0 ? run.Request.Rounds : BatchSize.MostRounds(run.Protocols, plan);
         plan.Modes.AddRange(run.Protocols.Select(protocol => protocol.Name));
         plan.Coins.AddRange(run.Protocols.Select(protocol => protocol.Coins));
         ByteString[] hashes = await Task.WhenAll(
             alice.PrepareAsync(plan, cancellationToken), bob.PrepareAsync(plan, cancellationToken)).ConfigureAwait(false);
         return hashes[0] == hashes[1]
-            ? new RunPlan(plan, hashes[0], run.Protocols)
+            ? new RunPlan(plan, hashes[0], run.Protocols) { PayloadLimit = run.Request.Rounds > 0 ? null : run.Request.MaxPayloadBytes }
             : throw new RunFaultException(RunFault.Unavailable, "plan: the parties hash it differently");
     }
 
@@ -143,8 +145,10 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
     {
         foreach (Protocol protocol in run.Protocols)
         {
-            if (record.LawOf(protocol) is { } law
-                && law.BitsPerRound.Total * run.Request.Rounds / 8 is var bytes
+            // How many rounds there will be is not known where none are asked for: what can be said of them is bounded as they are done.
+            ulong rounds = Math.Max(1, run.Request.Rounds);
+            if (record.LawOf(protocol, (long)rounds) is { } law
+                && law.BitsPerRound.Total * rounds / 8 is var bytes
                 && bytes > run.Request.MaxPayloadBytes)
             {
                 throw new RunFaultException(RunFault.Usage, string.Create(
@@ -196,6 +200,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
                 return ((int)fault.Fault, $"{modeRun.Protocol.Name}: {fault.Message}");
             }
 
+            if (modeRun.EndedBy == ModeEnd.Payload)
+            {
+                run.Log.Add(new Progress { Note = StoppedByPayload(modeRun) });
+            }
+
             run.Log.Add(new Progress
             {
                 ModeEnded = new ModeEnded { Mode = modeRun.Protocol.Name, Verdict = ResultBuilder.VerdictOf(record, modeRun) },
@@ -205,10 +214,14 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         return (0, string.Empty);
     }
 
+    private string StoppedByPayload(ModeRun mode) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{mode.Protocol.Name}: ended after {mode.Tally.Rounds} rounds and {mode.Seconds:F1} s: its payload has reached --max-payload {run.Request.MaxPayloadBytes}");
+
     private ModeStarted Started(RunRecord record, ModeRun mode)
     {
-        var started = new ModeStarted { Mode = mode.Protocol.Name, Rounds = run.Request.Rounds };
-        if (record.LawOf(mode.Protocol) is { } law)
+        var started = new ModeStarted { Mode = mode.Protocol.Name, Rounds = run.Request.Rounds, Seconds = run.Request.Seconds };
+        if (run.Request.Rounds > 0 && record.LawOf(mode.Protocol, (long)run.Request.Rounds) is { } law)
         {
             started.ExpectedPayloadBits = law.BitsPerRound.Total * run.Request.Rounds;
         }
@@ -229,6 +242,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
                     Mode = mode.Protocol.Name,
                     Rounds = (ulong)mode.Tally.Rounds,
                     Agreements = (ulong)mode.Tally.Agreements,
+                    Seconds = mode.Seconds,
                 });
             }
         };

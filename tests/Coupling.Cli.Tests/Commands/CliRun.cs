@@ -14,7 +14,8 @@ internal sealed record CliRun(int ExitCode, string Output, string Errors)
     public static Task<CliRun> RunAsync(string folder, params string[] arguments) => StartAsync([
         "run", "--topology", "in-process", "--p", "inline:0.5,0.3,0.2", "--q", "inline:0.2,0.3,0.5", "--out", folder, .. arguments]);
 
-    private static async Task<CliRun> StartAsync(string[] arguments)
+    /// <summary>Whatever command.</summary>
+    public static async Task<CliRun> StartAsync(string[] arguments)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Coupling.Cli.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
