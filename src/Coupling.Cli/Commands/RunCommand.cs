@@ -45,6 +45,8 @@ internal static class RunCommand
         var topology = new Option<string>("--topology") { Description = "Where the three services live.", DefaultValueFactory = _ => "processes" };
         topology.AcceptOnlyFromAmong("processes", "in-process");
 
+        var keepRounds = new Option<string?>("--keep-rounds") { Description = "Keep single samples, and write them to rounds/MODE.csv or .parquet when the run is over." };
+        keepRounds.AcceptOnlyFromAmong("csv", "parquet");
         var resume = new Option<string?>("--resume") { Description = "Folder of a run that did not end: go on where it stopped." };
         var seeds = new Option<string?>("--seeds") { Description = "Several seeds, a run for each: 1..10 or 1,5,9. Instead of --seed." };
         var require = new Option<string[]>("--require")
@@ -55,7 +57,7 @@ internal static class RunCommand
 
         var command = new Command("run", "Draw coupled samples between two parties, meter every bit, compare with theory.")
         {
-            p, q, modes, rounds, seconds, batch, inFlight, seed, maxPayload, output, name, alphabet, format, topology, seeds, require, resume,
+            p, q, modes, rounds, seconds, batch, inFlight, seed, maxPayload, output, name, alphabet, format, topology, seeds, require, keepRounds, resume,
         };
         command.Validators.Add(result =>
         {
@@ -95,6 +97,7 @@ internal static class RunCommand
             AlphabetFile = parsed.GetValue(alphabet),
             Format = Enum.Parse<OutputFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
             InProcess = parsed.GetRequiredValue(topology) == "in-process",
+            KeepRounds = parsed.GetValue(keepRounds),
             Seeds = SeedsOf(parsed.GetValue(seeds)),
             Requirements = RequirementsOf(parsed.GetValue(require), ModesOf(parsed.GetValue(modes))),
         };

@@ -126,6 +126,12 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
             MaxPayloadBytes = settings.MaxPayloadBytes,
             Supervised = topology.Supervised,
             StoreName = storeName,
+            KeepRounds = settings.KeepRounds switch
+            {
+                "csv" => RoundsFormat.Csv,
+                "parquet" => RoundsFormat.Parquet,
+                _ => RoundsFormat.None,
+            },
         };
         request.Modes.AddRange(settings.Modes);
         return request;

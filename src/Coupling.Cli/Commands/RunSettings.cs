@@ -24,6 +24,9 @@ internal sealed record RunSettings
 
     public required ulong Seed { get; init; }
 
+    /// <summary>csv or parquet, what single samples are written to; null if they are not kept.</summary>
+    public string? KeepRounds { get; init; }
+
     /// <summary>The folder of the run; null for one of its own below runs/.</summary>
     public string? Out { get; init; }
 

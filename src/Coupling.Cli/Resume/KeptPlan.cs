@@ -27,6 +27,7 @@ internal sealed record KeptPlan(
     string? Alphabet,
     string Name,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? KeepRounds = null,
     string? Sha256 = null)
 {
     private const string ThisSchema = "coupling.plan/1";
@@ -55,7 +56,8 @@ internal sealed record KeptPlan(
         settings.MaxPayloadBytes,
         settings.AlphabetFile,
         settings.Name,
-        settings.Seconds);
+        settings.Seconds,
+        settings.KeepRounds);
 
     /// <summary>With its own checksum: a plan that was changed by hand or by a disk is another one.</summary>
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(this with { Sha256 = Checksum() }, Options);
@@ -91,6 +93,7 @@ internal sealed record KeptPlan(
         Modes = Modes,
         Rounds = Rounds,
         Seconds = Seconds,
+        KeepRounds = KeepRounds,
         Batch = Batch,
         InFlight = InFlight,
         Seed = Seed,

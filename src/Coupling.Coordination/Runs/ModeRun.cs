@@ -38,7 +38,7 @@ internal sealed class ModeRun : IDisposable
         this.parties = parties;
         Protocol = plan.Protocols[mode];
         Tally = new ModeTally(
-            (int)plan.Public.AlphabetSize, (Protocol as ConversingProtocol)?.UnitRounds ?? 1, keepsJournal: store is not null);
+            (int)plan.Public.AlphabetSize, (Protocol as ConversingProtocol)?.UnitRounds ?? 1, keepsJournal: store is not null, KeepsRounds);
         if (store is not null)
         {
             keeper = new ModeKeeper(store, mode);
@@ -47,6 +47,8 @@ internal sealed class ModeRun : IDisposable
     }
 
     public Protocol Protocol { get; }
+
+    public bool KeepsRounds => plan.KeepRounds != RoundsFormat.None;
 
     public ModeTally Tally { get; }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Results;
+using Coupling.Coordination.Rounds;
 using Coupling.Coordination.Store;
 using Coupling.Link;
 using Coupling.Protocols;
@@ -39,7 +40,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         }
         catch (OperationCanceledException) when (run.Cancelled.IsCancellationRequested)
         {
-            ended = Early(ExitCode.Interrupted, "interrupted before the first mode");
+            ended = Early(ExitCode.Interrupted, "interrupted before the first mode or after the last one");
         }
 #pragma warning disable CA1031 // A defect of ours must end this run with a message, not the coordinator.
         catch (Exception fault)
@@ -53,6 +54,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
 
     private async Task<RunEnded> ConductAsync(CancellationToken cancellationToken)
     {
+        if (run.Request.KeepRounds != RoundsFormat.None && storeFolder is null)
+        {
+            throw new RunFaultException(RunFault.Usage, "keep-rounds: this coordinator keeps no runs (allowed: one that was started with --store)");
+        }
+
         using RunStore? store = storeFolder is null ? null : RunStore.Open(Path.Combine(storeFolder, run.Request.StoreName));
         using var parties = new Participants(roster, run.Request.Supervised);
         await parties.JoinAsync(cancellationToken).ConfigureAwait(false);
@@ -69,6 +75,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             record.AliceControl = parties.ControlBytes(Role.Alice);
             record.BobControl = parties.ControlBytes(Role.Bob);
             ResultDocument result = ResultBuilder.Build(record);
+            if (store is not null && run.Request.KeepRounds != RoundsFormat.None && result.Verdict != VerdictRule.Inconclusive && early == 0)
+            {
+                await WriteRoundsAsync(record, store, cancellationToken).ConfigureAwait(false);
+            }
+
             run.Result = ResultJson.Serialize(result);
             return new RunEnded
             {
@@ -81,6 +92,21 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         finally
         {
             await parties.ReleaseAsync(record.Plan.Hash).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Only a run that is over has files; until then its rounds are in the store.</summary>
+    private async Task WriteRoundsAsync(RunRecord record, RunStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string folder = Path.Combine(storeFolder!, run.Request.StoreName, RoundsFiles.FolderName);
+            await RoundsFiles.WriteAsync(record.Modes, store, folder, run.Request.KeepRounds, cancellationToken).ConfigureAwait(false);
+            run.Log.Add(new Progress { Note = $"rounds: {folder}" });
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreFaultException($"rounds: {fault.Message}; they are in the store, and are written when the run is resumed", fault);
         }
     }
 
@@ -122,7 +148,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         ByteString[] hashes = await Task.WhenAll(
             alice.PrepareAsync(plan, cancellationToken), bob.PrepareAsync(plan, cancellationToken)).ConfigureAwait(false);
         return hashes[0] == hashes[1]
-            ? new RunPlan(plan, hashes[0], run.Protocols) { PayloadLimit = run.Request.Rounds > 0 ? null : run.Request.MaxPayloadBytes }
+            ? new RunPlan(plan, hashes[0], run.Protocols) 
+            {
+                PayloadLimit = run.Request.Rounds > 0 ? null : run.Request.MaxPayloadBytes,
+                KeepRounds = run.Request.KeepRounds,
+            }
             : throw new RunFaultException(RunFault.Unavailable, "plan: the parties hash it differently");
     }
 

@@ -9,4 +9,7 @@ internal sealed record RunPlan(PublicPlan Public, ByteString Hash, IReadOnlyList
 {
     /// <summary>Bytes of payload at which a mode ends; null where the rounds were asked for, and their payload was found small enough.</summary>
     public ulong? PayloadLimit { get; init; }
+
+    /// <summary>Whether single rounds are kept, and what they are written to.</summary>
+    public RoundsFormat KeepRounds { get; init; }
 }

@@ -26,6 +26,7 @@ internal static class RunRequestCheck
         Require(request.InFlight <= PlanLimits.MaximumInFlight, "in-flight", request.InFlight, $"0 to {PlanLimits.MaximumInFlight}");
         ulong batches = countless ? 0 : ((request.Rounds - 1) / request.Batch) + 1;
         Require(batches <= PlanLimits.MaximumBatches, "rounds / batch", batches, $"at most {PlanLimits.MaximumBatches} batches");
+        Require(Enum.IsDefined(request.KeepRounds), "keep-rounds", request.KeepRounds, "none, csv, parquet");
         Require(request.Modes.Count > 0, "modes", "none", "at least one");
         string? twice = request.Modes.GroupBy(mode => mode).FirstOrDefault(group => group.Count() > 1)?.Key;
         Require(twice is null, "modes", $"{twice} twice", "each mode once");
