@@ -19,6 +19,7 @@ internal sealed record PlanSection(
     IReadOnlyList<string> Modes,
     IReadOnlyList<string> Coins,
     ulong Rounds,
+    double? Seconds,
     uint Batch,
     uint InFlight,
     ulong Seed,
@@ -67,6 +68,7 @@ internal sealed record ModeSection(
     string Digest,
     DigestsSection Digests,
     double Seconds,
+    string? EndedBy,
     IReadOnlyList<RowSection> Rows);
 
 internal sealed record IntervalSection(double Low, double High, double Confidence);

@@ -11,15 +11,20 @@ namespace Coupling.Party.Leases;
 
 /// <summary>One party's batches of a conversing mode.</summary>
 internal sealed class ConversingBatches(
-    Role role, ConversingProtocol protocol, IConversation conversation, BatchPlan plan, WorkStream work) : IBatches
+    Role role, ConversingProtocol protocol, IConversation conversation, GrantedBatches granted, WorkStream work) : IBatches
 {
     private readonly Dictionary<long, int[]> samples = [];
 
-    public long Count => plan.Count;
+    private long created;
+
+    public long Count => granted.Count;
+
+    public Task? More => granted.More;
 
     public BatchRunner Create(long index)
     {
-        RoundRange rounds = plan.At(index);
+        RoundRange rounds = granted.At(index);
+        created++;
         int[] drawn = samples[index] = new int[rounds.Count];
         return UnitBatch.Create(role, protocol, conversation, rounds, drawn);
     }
@@ -27,7 +32,7 @@ internal sealed class ConversingBatches(
     public ValueTask CompleteAsync(long index, BatchRunner batch, CancellationToken cancellationToken)
     {
         samples.Remove(index, out int[]? drawn);
-        RoundRange rounds = plan.At(index);
+        RoundRange rounds = granted.At(index);
         var report = new BatchReport
         {
             FirstRound = (ulong)rounds.First,
@@ -40,7 +45,10 @@ internal sealed class ConversingBatches(
         return work.AddAsync(report, cancellationToken);
     }
 
-    public ValueTask PulseAsync(CancellationToken cancellationToken) => work.PulseAsync(cancellationToken);
+    /// <summary>Where all that was granted has begun, more is granted only for what the coordinator has heard of.</summary>
+    public ValueTask PulseAsync(CancellationToken cancellationToken) => More is not null && created == Count
+        ? work.FlushAsync(cancellationToken)
+        : work.PulseAsync(cancellationToken);
 
     /// <summary>int32, little-endian, one after another.</summary>
     public static ByteString LittleEndian(ReadOnlySpan<int> values)
