@@ -137,6 +137,9 @@ internal sealed class LeaseAttempt(
         context.Ledger.Add(new WitnessRecord(
             (int)lease.Attempt, "rounds", "units counted differently by the parties",
             new Dictionary<string, long> { ["units"] = context.Tally.UnitMismatches }, context.Tally.UnitMismatches == 0));
+        context.Ledger.Add(new WitnessRecord(
+            (int)lease.Attempt, "rounds", "batches whose settings the parties report differently",
+            new Dictionary<string, long> { ["batches"] = context.Tally.Settings.Mismatches }, context.Tally.Settings.Mismatches == 0));
     }
 
     private void Add(string what, long units, long frames) => context.Ledger.Add(new WitnessRecord(

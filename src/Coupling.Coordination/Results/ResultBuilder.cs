@@ -71,6 +71,7 @@ internal static class ResultBuilder
             mode.Ledger.Connections,
             mode.Ledger.Witnesses,
             mode.Ledger.Reconciled,
+            [.. mode.Tally.Settings.Rounds.Select(entry => new SettingSection(SettingText(mode.Protocol, entry.Key), entry.Value))],
             mode.Attempts,
             digest,
             new DigestsSection(aliceDigest, bobDigest),
@@ -132,6 +133,8 @@ internal static class ResultBuilder
     private static double? AgreementPValue(ModeRun mode, ModeLaw? law) => law is null || mode.Tally.Rounds == 0
         ? null
         : BinomialTest.TwoSided(mode.Tally.Agreements, mode.Tally.Rounds, law.Agreement);
+
+    private static string SettingText(Protocol protocol, long setting) => ((ConversingProtocol)protocol).SettingText(setting);
 
     private static double? OfPair(RunRecord record, Quantity quantity) =>
         record.Pair is { } pair ? quantity(pair.Alice.Row.Weights, pair.Bob.Row.Weights) : null;

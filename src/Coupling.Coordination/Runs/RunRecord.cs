@@ -24,7 +24,15 @@ internal sealed class RunRecord(RunPlan plan, AgreedAlphabet alphabet, Pair? pai
     public MeterSnapshot BobControl { get; set; }
 
     /// <summary>What theory says of a mode as far as it is done; null where the distributions are not disclosed.</summary>
-    public ModeLaw? LawOf(ModeRun mode) => LawOf(mode.Protocol, LeaseCut.IsTimed(plan.Public) ? mode.Tally.Rounds : (long)plan.Public.Rounds);
+    /// <remarks>An adaptive mode's agreement is that of the settings which it used (docs/theory.md).</remarks>
+    public ModeLaw? LawOf(ModeRun mode)
+    {
+        ModeLaw? law = LawOf(mode.Protocol, LeaseCut.IsTimed(plan.Public) ? mode.Tally.Rounds : (long)plan.Public.Rounds);
+        IReadOnlyDictionary<long, long> settings = mode.Tally.Settings.Rounds;
+        return law is null || settings.Count == 0
+            ? law
+            : law with { Agreement = SettingLaw.Of(mode.Protocol, pair!.Alice.Row.Weights, pair.Bob.Row.Weights, settings) };
+    }
 
     /// <summary>What theory says; null where the distributions are not disclosed.</summary>
     /// <param name="protocol">The mode.</param>

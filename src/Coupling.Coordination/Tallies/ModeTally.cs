@@ -12,6 +12,7 @@ internal sealed class ModeTally : IDisposable
     private readonly BlockDigest digest;
     private readonly RoundsJournal? journal;
     private readonly int unitRounds;
+    private readonly SettingLedger settings = new();
     private long unitMismatches;
 
     /// <param name="alphabetSize">n.</param>
@@ -49,6 +50,9 @@ internal sealed class ModeTally : IDisposable
     /// <summary>Units whose bits the two parties count differently.</summary>
     public long UnitMismatches => unitMismatches;
 
+    /// <summary>What an adaptive mode did under which public setting.</summary>
+    public SettingLedger Settings => settings;
+
     /// <summary>Commits the next batch, as both parties report it: all of it or nothing.</summary>
     /// <exception cref="LeaseFaultException">The reports do not go together, or are not of the next batch.</exception>
     public void Commit(Batch alice, Batch bob)
@@ -81,6 +85,7 @@ internal sealed class ModeTally : IDisposable
             }
         }
 
+        settings.Commit(alice, bob);
         Rounds += alice.Samples.Length;
         int turns = alice.TurnsSpoken + bob.TurnsSpoken;
         Turns += turns;
@@ -122,6 +127,7 @@ internal sealed class ModeTally : IDisposable
             OpenBob = ByteString.CopyFrom(open.Bob.Span),
             OpenUnits = ByteString.CopyFrom(open.Units.Span),
         };
+        settings.AddTo(stored);
         stored.AliceCounts.AddRange(AliceCounts);
         stored.BobCounts.AddRange(BobCounts);
         return stored;
@@ -150,6 +156,7 @@ internal sealed class ModeTally : IDisposable
                 && stored.AliceCounts.Sum() == stored.Rounds && stored.BobCounts.Sum() == stored.Rounds,
             "the counts of a mode do not add up to its rounds");
         digest.Restore(new OpenBlock(stored.OpenAlice.Memory, stored.OpenBob.Memory, stored.OpenUnits.Memory));
+        settings.Restore(stored);
         stored.AliceCounts.CopyTo(AliceCounts, 0);
         stored.BobCounts.CopyTo(BobCounts, 0);
         Rounds = stored.Rounds;

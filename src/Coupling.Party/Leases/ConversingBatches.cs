@@ -13,7 +13,7 @@ namespace Coupling.Party.Leases;
 internal sealed class ConversingBatches(
     Role role, ConversingProtocol protocol, IConversation conversation, GrantedBatches granted, WorkStream work) : IBatches
 {
-    private readonly Dictionary<long, int[]> samples = [];
+    private readonly Dictionary<long, (int[] Samples, SettingTally Settings)> open = [];
 
     private long created;
 
@@ -25,23 +25,26 @@ internal sealed class ConversingBatches(
     {
         RoundRange rounds = granted.At(index);
         created++;
-        int[] drawn = samples[index] = new int[rounds.Count];
-        return UnitBatch.Create(role, protocol, conversation, rounds, drawn);
+        var drawn = new int[rounds.Count];
+        var settings = new SettingTally();
+        open[index] = (drawn, settings);
+        return UnitBatch.Create(role, protocol, conversation, rounds, drawn, settings);
     }
 
     public ValueTask CompleteAsync(long index, BatchRunner batch, CancellationToken cancellationToken)
     {
-        samples.Remove(index, out int[]? drawn);
+        open.Remove(index, out (int[] Samples, SettingTally Settings) done);
         RoundRange rounds = granted.At(index);
         var report = new BatchReport
         {
             FirstRound = (ulong)rounds.First,
             Rounds = (uint)rounds.Count,
-            Samples = LittleEndian(drawn!),
+            Samples = LittleEndian(done.Samples),
             SentBits = LittleEndian([.. Enumerable.Range(0, batch.Units).Select(unit => checked((int)batch.SentBits(unit)))]),
             ReceivedBits = LittleEndian([.. Enumerable.Range(0, batch.Units).Select(unit => checked((int)batch.ReceivedBits(unit)))]),
             TurnsSpoken = (uint)batch.TurnsSpoken,
         };
+        report.Settings.AddRange(done.Settings.Rounds.Select(entry => new SettingRounds { Setting = entry.Key, Rounds = (uint)entry.Value }));
         return work.AddAsync(report, cancellationToken);
     }
 
