@@ -6,6 +6,7 @@ using Coupling.Cli.Resume;
 using Coupling.Cli.Seeds;
 using Coupling.Input;
 using Coupling.Protocols;
+using Coupling.Wire.Plans;
 
 namespace Coupling.Cli.Commands;
 
@@ -29,7 +30,8 @@ internal static class RunCommand
             Description = "Comma-separated: " + string.Join(", ", ProtocolCatalog.Modes.Select(mode => mode.Pattern)) + ".",
             DefaultValueFactory = _ => string.Join(',', ProtocolCatalog.Defaults),
         };
-        Option<ulong> rounds = Number("--rounds", "Coupled pairs per mode.", DefaultRounds);
+        Option<ulong> rounds = Number("--rounds", "Coupled pairs per mode.", DefaultRounds, 1, PlanLimits.MaximumRounds);
+        Option<double?> seconds = Seconds();
         Option<ulong> batch = Number("--batch", "Rounds that run and retry together; never changes a result.", DefaultBatch);
         Option<ulong> inFlight = Number("--in-flight", "Batches under way at once; 0 chooses.", 0);
         Option<ulong> seed = Number("--seed", "Of the shared, public coins: 0 to 2^64-1.", DefaultSeed);
@@ -43,6 +45,8 @@ internal static class RunCommand
         var topology = new Option<string>("--topology") { Description = "Where the three services live.", DefaultValueFactory = _ => "processes" };
         topology.AcceptOnlyFromAmong("processes", "in-process");
 
+        var keepRounds = new Option<string?>("--keep-rounds") { Description = "Keep single samples, and write them to rounds/MODE.csv or .parquet when the run is over." };
+        keepRounds.AcceptOnlyFromAmong("csv", "parquet");
         var resume = new Option<string?>("--resume") { Description = "Folder of a run that did not end: go on where it stopped." };
         var seeds = new Option<string?>("--seeds") { Description = "Several seeds, a run for each: 1..10 or 1,5,9. Instead of --seed." };
         var require = new Option<string[]>("--require")
@@ -53,7 +57,7 @@ internal static class RunCommand
 
         var command = new Command("run", "Draw coupled samples between two parties, meter every bit, compare with theory.")
         {
-            p, q, modes, rounds, batch, inFlight, seed, maxPayload, output, name, alphabet, format, topology, seeds, require, resume,
+            p, q, modes, rounds, seconds, batch, inFlight, seed, maxPayload, output, name, alphabet, format, topology, seeds, require, keepRounds, resume,
         };
         command.Validators.Add(result =>
         {
@@ -63,7 +67,7 @@ internal static class RunCommand
                 Check(result, () => RequirementParser.Parse(text, ModesOf(result.GetValue(modes))));
             }
 
-            if (result.GetValue(seeds) is not null && result.GetResult(seed) is { Implicit: false })
+            if (result.GetValue(seeds) is not null && IsGiven(result, seed))
             {
                 result.AddError("--seeds: not together with --seed");
             }
@@ -82,7 +86,8 @@ internal static class RunCommand
             P = parsed.GetValue(p) ?? ShippedText("harbour.en.txt"),
             Q = parsed.GetValue(q) ?? ShippedText("harbour-retold.en.txt"),
             Modes = ModesOf(parsed.GetValue(modes)),
-            Rounds = parsed.GetRequiredValue(rounds),
+            Rounds = parsed.GetValue(seconds) is null || IsGiven(parsed.CommandResult, rounds) ? parsed.GetRequiredValue(rounds) : 0,
+            Seconds = parsed.GetValue(seconds),
             Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),
             InFlight = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(inFlight)),
             Seed = parsed.GetRequiredValue(seed),
@@ -92,6 +97,7 @@ internal static class RunCommand
             AlphabetFile = parsed.GetValue(alphabet),
             Format = Enum.Parse<OutputFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
             InProcess = parsed.GetRequiredValue(topology) == "in-process",
+            KeepRounds = parsed.GetValue(keepRounds),
             Seeds = SeedsOf(parsed.GetValue(seeds)),
             Requirements = RequirementsOf(parsed.GetValue(require), ModesOf(parsed.GetValue(modes))),
         };
@@ -127,7 +133,27 @@ internal static class RunCommand
         }
     }
 
-    private static Option<ulong> Number(string name, string description, ulong standard) => new(name)
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    private static Option<double?> Seconds() => new("--seconds")
+    {
+        Description = "Time per mode. With --rounds, whichever is reached first; else as many rounds as it allows.",
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+                || value is not (>= PlanLimits.MinimumSeconds and <= PlanLimits.MaximumSeconds))
+            {
+                argument.AddError(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--seconds: {text} (allowed: a decimal number, {PlanLimits.MinimumSeconds} to {PlanLimits.MaximumSeconds})"));
+            }
+
+            return value;
+        },
+    };
+
+    private static Option<ulong> Number(string name, string description, ulong standard, ulong least = 0, ulong most = ulong.MaxValue) => new(name)
     {
         Description = description,
         DefaultValueFactory = _ => standard,
@@ -136,7 +162,11 @@ internal static class RunCommand
             string text = argument.Tokens[0].Value;
             if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value))
             {
-                argument.AddError($"{name}: {text} (allowed: a whole number, 0 to 18446744073709551615)");
+                argument.AddError($"{name}: {text} (allowed: a whole number, {least} to {most})");
+            }
+            else if (value < least || value > most)
+            {
+                argument.AddError($"{name}: {text} (allowed: {least} to {most})");
             }
 
             return value;

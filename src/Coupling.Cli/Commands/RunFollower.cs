@@ -119,12 +119,19 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
         {
             RunId = id,
             Rounds = settings.Rounds,
+            Seconds = settings.Seconds ?? 0,
             Batch = settings.Batch,
             InFlight = settings.InFlight,
             Seed = settings.Seed,
             MaxPayloadBytes = settings.MaxPayloadBytes,
             Supervised = topology.Supervised,
             StoreName = storeName,
+            KeepRounds = settings.KeepRounds switch
+            {
+                "csv" => RoundsFormat.Csv,
+                "parquet" => RoundsFormat.Parquet,
+                _ => RoundsFormat.None,
+            },
         };
         request.Modes.AddRange(settings.Modes);
         return request;

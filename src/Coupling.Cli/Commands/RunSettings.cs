@@ -12,13 +12,20 @@ internal sealed record RunSettings
 
     public required IReadOnlyList<string> Modes { get; init; }
 
+    /// <summary>0 where <see cref="Seconds"/> alone end a mode.</summary>
     public required ulong Rounds { get; init; }
+
+    /// <summary>Time per mode; null for no limit.</summary>
+    public double? Seconds { get; init; }
 
     public required uint Batch { get; init; }
 
     public uint InFlight { get; init; }
 
     public required ulong Seed { get; init; }
+
+    /// <summary>csv or parquet, what single samples are written to; null if they are not kept.</summary>
+    public string? KeepRounds { get; init; }
 
     /// <summary>The folder of the run; null for one of its own below runs/.</summary>
     public string? Out { get; init; }

@@ -20,7 +20,11 @@ internal static class EventText
     public static string Started(ModeStarted started)
     {
         string payload = started.HasExpectedPayloadBits ? Bytes(started.ExpectedPayloadBits / 8) : "unknown";
-        return string.Create(CultureInfo.InvariantCulture, $"{started.Mode}: {started.Rounds} rounds, expected payload {payload}");
+        string time = started.Seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"{started.Seconds} s") : string.Empty;
+        string rounds = started.Rounds > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{(time.Length > 0 ? ", at most " : "")}{started.Rounds} rounds, expected payload {payload}")
+            : string.Empty;
+        return $"{started.Mode}: {time}{rounds}";
     }
 
     private static string Bytes(double bytes)

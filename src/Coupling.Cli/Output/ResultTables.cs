@@ -22,6 +22,16 @@ internal static class ResultTables
             }
         }
 
+        if (result.GetProperty("plan").GetProperty("seconds").ValueKind != JsonValueKind.Null)
+        {
+            foreach (JsonElement mode in modes)
+            {
+                console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{mode.GetProperty("mode").GetString()}: {mode.GetProperty("rounds").GetInt64():N0} rounds in {mode.GetProperty("seconds").GetDouble():F1} s"));
+            }
+        }
+
         console.WriteLine($"verdict: {result.GetProperty("verdict").GetString()}");
     }
 

@@ -19,6 +19,8 @@ internal static class Contradiction
             ("--q", settings => settings.Q),
             ("--modes", settings => string.Join(',', settings.Modes)),
             ("--rounds", settings => Text(settings.Rounds)),
+            ("--seconds", settings => settings.Seconds?.ToString(CultureInfo.InvariantCulture)),
+            ("--keep-rounds", settings => settings.KeepRounds),
             ("--batch", settings => Text(settings.Batch)),
             ("--in-flight", settings => Text(settings.InFlight)),
             ("--seed", settings => Text(settings.Seed)),

@@ -1,12 +1,16 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Coupling.Cli.Commands;
 
 namespace Coupling.Cli.Resume;
 
 /// <summary>plan.json, schema coupling.plan/1: what a run was asked to do, so that it can be resumed or replayed.</summary>
-/// <remarks>Directory is where the run was started: relative paths of SPECs begin there.</remarks>
+/// <remarks>
+/// Directory is where the run was started: relative paths of SPECs begin there. What was added to the schema later is not written
+/// where it was not asked for, so that the checksum of an earlier plan holds.
+/// </remarks>
 internal sealed record KeptPlan(
     string Schema,
     string RunId,
@@ -22,6 +26,8 @@ internal sealed record KeptPlan(
     ulong MaxPayloadBytes,
     string? Alphabet,
     string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? KeepRounds = null,
     string? Sha256 = null)
 {
     private const string ThisSchema = "coupling.plan/1";
@@ -49,7 +55,9 @@ internal sealed record KeptPlan(
         settings.Seeds,
         settings.MaxPayloadBytes,
         settings.AlphabetFile,
-        settings.Name);
+        settings.Name,
+        settings.Seconds,
+        settings.KeepRounds);
 
     /// <summary>With its own checksum: a plan that was changed by hand or by a disk is another one.</summary>
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(this with { Sha256 = Checksum() }, Options);
@@ -84,6 +92,8 @@ internal sealed record KeptPlan(
         Q = Q,
         Modes = Modes,
         Rounds = Rounds,
+        Seconds = Seconds,
+        KeepRounds = KeepRounds,
         Batch = Batch,
         InFlight = InFlight,
         Seed = Seed,

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Threading.Channels;
 using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Tallies;
@@ -8,7 +10,7 @@ namespace Coupling.Coordination.Leases;
 
 /// <summary>One attempt at a lease, phase by phase, with a barrier after each.</summary>
 internal sealed class LeaseAttempt(
-    LeaseContext context, Lease lease, PartyWork alice, PartyWork bob, CancellationTokenSource attempt)
+    LeaseContext context, Lease lease, LeaseCredit? credit, PartyWork alice, PartyWork bob, CancellationTokenSource attempt)
 {
     private readonly MeterBarrier barrier = new(context.Alice, context.Bob, context.Link, lease.PlanHash);
     private readonly Directions committedBefore = context.Tally.PayloadBits;
@@ -80,15 +82,41 @@ internal sealed class LeaseAttempt(
 
     private async Task ReachRoundsAsync()
     {
-        var matcher = new BatchMatcher(context.Tally, context.Committed);
+        var clock = Stopwatch.StartNew();
+        var grants = Channel.CreateUnbounded<Grant>();
+        var matcher = new BatchMatcher(context.Tally, Committed);
+        Task granting = GuardAsync(() => GrantAsync(grants.Reader));
         await BothAsync(work => work.ReachAsync(
             Phase.Rounds,
             report => matcher.AddAsync(work.Role, Batch.Of(report, context.Tally.AliceCounts.Length, work.Role.ToString()), Token),
             Token)).ConfigureAwait(false);
-        long end = (long)(lease.FirstRound + lease.Rounds);
-        if (context.Tally.Rounds != end)
+        long end = credit?.End ?? (long)(lease.FirstRound + lease.Rounds);
+        if (context.Tally.Rounds != end || credit is { IsFinal: false })
         {
             throw new LeaseFaultException($"the parties ended at round {context.Tally.Rounds}; the lease ends at {end}");
+        }
+
+        await granting.ConfigureAwait(false);
+
+        void Committed()
+        {
+            context.Committed();
+            if (credit?.After(context.Tally.Rounds, clock.Elapsed.TotalSeconds) is { } grant)
+            {
+                // Never full, and never closed before the last one is in it.
+                grants.Writer.TryWrite(grant);
+            }
+        }
+    }
+
+    /// <summary>Hands every grant to both parties, up to the last one.</summary>
+    private async Task GrantAsync(ChannelReader<Grant> grants)
+    {
+        for (bool isOver = credit is null; !isOver;)
+        {
+            Grant grant = await grants.ReadAsync(Token).ConfigureAwait(false);
+            await Task.WhenAll(alice.GrantAsync(grant, Token), bob.GrantAsync(grant, Token)).ConfigureAwait(false);
+            isOver = grant.Final;
         }
     }
 
@@ -109,6 +137,9 @@ internal sealed class LeaseAttempt(
         context.Ledger.Add(new WitnessRecord(
             (int)lease.Attempt, "rounds", "units counted differently by the parties",
             new Dictionary<string, long> { ["units"] = context.Tally.UnitMismatches }, context.Tally.UnitMismatches == 0));
+        context.Ledger.Add(new WitnessRecord(
+            (int)lease.Attempt, "rounds", "batches whose settings the parties report differently",
+            new Dictionary<string, long> { ["batches"] = context.Tally.Settings.Mismatches }, context.Tally.Settings.Mismatches == 0));
     }
 
     private void Add(string what, long units, long frames) => context.Ledger.Add(new WitnessRecord(
@@ -117,15 +148,15 @@ internal sealed class LeaseAttempt(
     /// <summary>Does the same for both parties; if one fails, the other is not waited for in vain.</summary>
     private async Task BothAsync(Func<PartyWork, Task> step)
     {
-        Task[] both = [GuardAsync(alice, step), GuardAsync(bob, step)];
+        Task[] both = [GuardAsync(() => step(alice)), GuardAsync(() => step(bob))];
         await Task.WhenAll(both).ConfigureAwait(false);
     }
 
-    private async Task GuardAsync(PartyWork work, Func<PartyWork, Task> step)
+    private async Task GuardAsync(Func<Task> step)
     {
         try
         {
-            await step(work).ConfigureAwait(false);
+            await step().ConfigureAwait(false);
         }
         catch
         {

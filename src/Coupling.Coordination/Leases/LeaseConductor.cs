@@ -10,12 +10,16 @@ internal sealed class LeaseConductor(LeaseContext context)
 {
     /// <summary>Conducts one attempt. What was committed stays committed if it fails.</summary>
     /// <exception cref="LeaseFaultException">The attempt failed; both sides have been told to end it.</exception>
-    public async Task RunAsync(Protocol protocol, Lease lease, CancellationToken cancellationToken)
+    /// <param name="protocol">The mode.</param>
+    /// <param name="lease">Its next rounds.</param>
+    /// <param name="credit">How they are granted; null if all of them are at once.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task RunAsync(Protocol protocol, Lease lease, LeaseCredit? credit, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using PartyWork aliceWork = context.Alice.BeginWork(attempt.Token);
         using PartyWork bobWork = context.Bob.BeginWork(attempt.Token);
-        var run = new LeaseAttempt(context, lease, aliceWork, bobWork, attempt);
+        var run = new LeaseAttempt(context, lease, credit, aliceWork, bobWork, attempt);
         try
         {
             await (protocol is SilentProtocol ? run.SilentAsync() : run.ConversingAsync()).ConfigureAwait(false);

@@ -62,6 +62,11 @@ internal sealed class ModeLedger
         {
             Add(attempt, Name(phase), line, line.Agrees);
         }
+
+        if (phase == LedgerPhase.Teardown)
+        {
+            AddOrderlyEnd(attempt, now);
+        }
     }
 
     /// <summary>Books what is known of a connection that broke since its last barrier.</summary>
@@ -133,6 +138,12 @@ internal sealed class ModeLedger
             SocketBytes.Book(LedgerPhase.Indeterminate, stored.OpenSocketBytes.ToDirections());
         }
     }
+
+    /// <summary>Equal counts say that nothing got lost; that the end itself was heard, each side must say.</summary>
+    private void AddOrderlyEnd(int attempt, MeterReading now) => Add(new WitnessRecord(
+        attempt, Name(LedgerPhase.Teardown), "connections that ended in order",
+        new Dictionary<string, long> { ["alice"] = now.Alice.EndedInOrder ? 1 : 0, ["bob"] = now.Bob.EndedInOrder ? 1 : 0 },
+        now.Alice.EndedInOrder && now.Bob.EndedInOrder));
 
     private void Add(int attempt, string phase, MeterLine line, bool agrees) => Add(new WitnessRecord(
         attempt, phase, $"{line.Meter} {line.Direction}",

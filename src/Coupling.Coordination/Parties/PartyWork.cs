@@ -18,6 +18,10 @@ internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<Work
     public Task ProceedAsync(CancellationToken cancellationToken) =>
         SendAsync(new WorkCommand { Proceed = new Proceed() }, cancellationToken);
 
+    /// <summary>Says how far the rounds may go by now.</summary>
+    public Task GrantAsync(Grant grant, CancellationToken cancellationToken) =>
+        SendAsync(new WorkCommand { Grant = grant }, cancellationToken);
+
     /// <summary>Reads reports until the party has reached a phase.</summary>
     /// <exception cref="LeaseFaultException">It fell silent, broke off, or reached another phase first.</exception>
     public async Task ReachAsync(Phase phase, Func<BatchReport, Task>? onBatch, CancellationToken cancellationToken)

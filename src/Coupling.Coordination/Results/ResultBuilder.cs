@@ -26,7 +26,7 @@ internal static class ResultBuilder
             Schema,
             plan.RunId,
             VerdictRule.Worst([.. modes.Select(mode => mode.Verdict), allModes ? VerdictRule.Valid : VerdictRule.Inconclusive]),
-            new PlanSection([.. plan.Modes], [.. plan.Coins], plan.Rounds, plan.Batch, plan.InFlight, plan.Seed, PlanHash.Text(record.Plan.Hash)),
+            new PlanSection([.. plan.Modes], [.. plan.Coins], plan.Rounds, LeaseCut.IsTimed(plan) ? plan.Seconds : null, plan.Batch, plan.InFlight, plan.Seed, PlanHash.Text(record.Plan.Hash)),
             new InputsSection(Input(record.Pair?.Alice), Input(record.Pair?.Bob)),
             ThisEnvironment.Describe(),
             new AlphabetSection(record.Alphabet.Kind, record.Alphabet.Size, record.Alphabet.Digest, record.Alphabet.ControlBytes),
@@ -41,7 +41,7 @@ internal static class ResultBuilder
     private static ModeSection Mode(RunRecord record, ModeRun mode)
     {
         long rounds = mode.Tally.Rounds;
-        ModeLaw? law = record.LawOf(mode.Protocol);
+        ModeLaw? law = record.LawOf(mode);
         IReadOnlyList<string> findings = Findings(record, mode);
         Interval interval = ClopperPearson.Interval(mode.Tally.Agreements, rounds, Confidence);
         (string digest, string aliceDigest, string bobDigest) = mode.Tally.FinishDigests();
@@ -71,10 +71,12 @@ internal static class ResultBuilder
             mode.Ledger.Connections,
             mode.Ledger.Witnesses,
             mode.Ledger.Reconciled,
+            [.. mode.Tally.Settings.Rounds.Select(entry => new SettingSection(SettingText(mode.Protocol, entry.Key), entry.Value))],
             mode.Attempts,
             digest,
             new DigestsSection(aliceDigest, bobDigest),
             mode.Seconds,
+            mode.EndedBy,
             Rows: []);
     }
 
@@ -82,7 +84,8 @@ internal static class ResultBuilder
     private static Directions CountedBits(ModeRun mode) =>
         mode.Ledger.PayloadBits[LedgerPhase.Setup] + mode.Ledger.PayloadBits[LedgerPhase.Rounds];
 
-    private static bool Complete(RunRecord record, ModeRun mode) => mode.Tally.Rounds == (long)record.Plan.Public.Rounds;
+    /// <summary>Time alone completes nothing: a mode that was cut in its last rounds goes on to its tests when it is resumed.</summary>
+    private static bool Complete(RunRecord record, ModeRun mode) => mode.Tally.Rounds == (long)record.Plan.Public.Rounds || mode.IsOver;
 
     private static List<string> Findings(RunRecord record, ModeRun mode)
     {
@@ -90,7 +93,7 @@ internal static class ResultBuilder
         findings.AddRange(mode.Ledger.Witnesses.Where(witness => !witness.Agrees).Select(Describe));
         AddMarginal(findings, "alice", mode.AliceMarginal);
         AddMarginal(findings, "bob", mode.BobMarginal);
-        if (AgreementPValue(mode, record.LawOf(mode.Protocol)) is < VerdictRule.Threshold and var p)
+        if (AgreementPValue(mode, record.LawOf(mode)) is < VerdictRule.Threshold and var p)
         {
             findings.Add(string.Create(CultureInfo.InvariantCulture, $"agreement is off its law: p = {p:G3}"));
         }
@@ -130,6 +133,8 @@ internal static class ResultBuilder
     private static double? AgreementPValue(ModeRun mode, ModeLaw? law) => law is null || mode.Tally.Rounds == 0
         ? null
         : BinomialTest.TwoSided(mode.Tally.Agreements, mode.Tally.Rounds, law.Agreement);
+
+    private static string SettingText(Protocol protocol, long setting) => ((ConversingProtocol)protocol).SettingText(setting);
 
     private static double? OfPair(RunRecord record, Quantity quantity) =>
         record.Pair is { } pair ? quantity(pair.Alice.Row.Weights, pair.Bob.Row.Weights) : null;

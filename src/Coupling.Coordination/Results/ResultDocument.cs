@@ -19,6 +19,7 @@ internal sealed record PlanSection(
     IReadOnlyList<string> Modes,
     IReadOnlyList<string> Coins,
     ulong Rounds,
+    double? Seconds,
     uint Batch,
     uint InFlight,
     ulong Seed,
@@ -63,10 +64,12 @@ internal sealed record ModeSection(
     int Connections,
     IReadOnlyList<WitnessRecord> Witnesses,
     bool Reconciled,
+    IReadOnlyList<SettingSection> Settings,
     int Attempts,
     string Digest,
     DigestsSection Digests,
     double Seconds,
+    string? EndedBy,
     IReadOnlyList<RowSection> Rows);
 
 internal sealed record IntervalSection(double Low, double High, double Confidence);
@@ -98,6 +101,9 @@ internal sealed record KernelBytesSection(IReadOnlyList<KernelLegSection>? Legs)
 internal sealed record KernelLegSection(string Leg, long AliceToBob, long BobToAlice);
 
 internal sealed record TurnsSection(long Total, double? MeanPerBatch, int MaxPerBatch);
+
+/// <summary>A public setting that an adaptive mode used, in the mode's own words, and for how many rounds.</summary>
+internal sealed record SettingSection(string Setting, long Rounds);
 
 internal sealed record DigestsSection(string Alice, string Bob);
 

@@ -7,6 +7,7 @@ using Coupling.Coordination.Store.V1;
 using Coupling.Coordination.Tallies;
 using Coupling.Link;
 using Coupling.Protocols;
+using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 using Polly;
 
@@ -37,7 +38,7 @@ internal sealed class ModeRun : IDisposable
         this.parties = parties;
         Protocol = plan.Protocols[mode];
         Tally = new ModeTally(
-            (int)plan.Public.AlphabetSize, (Protocol as ConversingProtocol)?.UnitRounds ?? 1, keepsJournal: store is not null);
+            (int)plan.Public.AlphabetSize, (Protocol as ConversingProtocol)?.UnitRounds ?? 1, keepsJournal: store is not null, KeepsRounds);
         if (store is not null)
         {
             keeper = new ModeKeeper(store, mode);
@@ -51,6 +52,8 @@ internal sealed class ModeRun : IDisposable
 
     public Protocol Protocol { get; }
 
+    public bool KeepsRounds => plan.KeepRounds != RoundsFormat.None;
+
     public ModeTally Tally { get; }
 
     public ModeLedger Ledger { get; } = new();
@@ -60,17 +63,25 @@ internal sealed class ModeRun : IDisposable
     /// <summary>From the first lease to the last; of a run that was resumed, without the time between.</summary>
     public double Seconds => secondsBefore + clock.Elapsed.TotalSeconds;
 
-    /// <summary>Whether all rounds are committed and both parties have tested them.</summary>
-    public bool IsOver => AllRounds && AliceMarginal is not null && BobMarginal is not null;
+    /// <summary>Whether all that was asked for is done and both parties have tested it.</summary>
+    public bool IsOver => EndedBy is not null && AliceMarginal is not null && BobMarginal is not null;
 
-    private bool AllRounds => Tally.Rounds == (long)plan.Public.Rounds;
+    /// <summary>What ended the mode, or ends it with the rounds that are granted; null if nothing does yet. At least one round is done.</summary>
+    public string? EndedBy =>
+        Tally.Rounds == (long)plan.Public.Rounds ? ModeEnd.Rounds
+        : !LeaseCut.IsTimed(plan.Public) || Tally.Rounds == 0 ? null
+        : plan.PayloadLimit is { } limit && SpokenBits > 0 && SpokenBits / 8.0 >= limit ? ModeEnd.Payload
+        : Seconds >= plan.Public.Seconds ? ModeEnd.Seconds
+        : null;
+
+    private long SpokenBits => Tally.PayloadBits.Total + Ledger.PayloadBits[LedgerPhase.Setup].Total;
 
     /// <summary>Each party's test of its own marginal; null if it could not be asked.</summary>
     public MarginalTest? AliceMarginal { get; private set; }
 
     public MarginalTest? BobMarginal { get; private set; }
 
-    /// <summary>Leases the rounds, again after a fault, until all are committed.</summary>
+    /// <summary>Leases the rounds, again after a fault, until all are committed or their time is over.</summary>
     /// <exception cref="LeaseFaultException">The last attempt failed too.</exception>
     public async Task ConductAsync(LinkRelay? link, Action committed, CancellationToken cancellationToken)
     {
@@ -133,8 +144,8 @@ internal sealed class ModeRun : IDisposable
 
     private async Task LeaseRestAsync(LinkRelay? link, Action committed, CancellationToken cancellationToken)
     {
-        // The last attempt may have failed after its last round, or the run may have been cut there.
-        if (AllRounds)
+        // The last attempt may have failed after its last round, or the run may have been cut there. Time goes on meanwhile.
+        if (EndedBy is not null)
         {
             return;
         }
@@ -156,10 +167,17 @@ internal sealed class ModeRun : IDisposable
             Rounds = plan.Public.Rounds - (ulong)Tally.Rounds,
             Attempt = (uint)Attempts,
         };
+        LeaseCredit? credit = null;
+        if (LeaseCut.IsTimed(plan.Public))
+        {
+            credit = LeaseCredit.Of(lease, Protocol, plan.Public, () => EndedBy is not null);
+            lease.GrantedEnd = (ulong)credit.End;
+        }
+
         var conductor = new LeaseConductor(new LeaseContext(parties.Alice, parties.Bob, link, Tally, Ledger, Committed));
         try
         {
-            await conductor.RunAsync(Protocol, lease, cancellationToken).ConfigureAwait(false);
+            await conductor.RunAsync(Protocol, lease, credit, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

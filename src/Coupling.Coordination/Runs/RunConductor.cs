@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Results;
+using Coupling.Coordination.Rounds;
 using Coupling.Coordination.Store;
 using Coupling.Link;
 using Coupling.Protocols;
@@ -39,7 +40,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         }
         catch (OperationCanceledException) when (run.Cancelled.IsCancellationRequested)
         {
-            ended = Early(ExitCode.Interrupted, "interrupted before the first mode");
+            ended = Early(ExitCode.Interrupted, "interrupted before the first mode or after the last one");
         }
 #pragma warning disable CA1031 // A defect of ours must end this run with a message, not the coordinator.
         catch (Exception fault)
@@ -53,6 +54,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
 
     private async Task<RunEnded> ConductAsync(CancellationToken cancellationToken)
     {
+        if (run.Request.KeepRounds != RoundsFormat.None && storeFolder is null)
+        {
+            throw new RunFaultException(RunFault.Usage, "keep-rounds: this coordinator keeps no runs (allowed: one that was started with --store)");
+        }
+
         using RunStore? store = storeFolder is null ? null : RunStore.Open(Path.Combine(storeFolder, run.Request.StoreName));
         using var parties = new Participants(roster, run.Request.Supervised);
         await parties.JoinAsync(cancellationToken).ConfigureAwait(false);
@@ -69,6 +75,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             record.AliceControl = parties.ControlBytes(Role.Alice);
             record.BobControl = parties.ControlBytes(Role.Bob);
             ResultDocument result = ResultBuilder.Build(record);
+            if (store is not null && run.Request.KeepRounds != RoundsFormat.None && result.Verdict != VerdictRule.Inconclusive && early == 0)
+            {
+                await WriteRoundsAsync(record, store, cancellationToken).ConfigureAwait(false);
+            }
+
             run.Result = ResultJson.Serialize(result);
             return new RunEnded
             {
@@ -81,6 +92,21 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         finally
         {
             await parties.ReleaseAsync(record.Plan.Hash).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Only a run that is over has files; until then its rounds are in the store.</summary>
+    private async Task WriteRoundsAsync(RunRecord record, RunStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string folder = Path.Combine(storeFolder!, run.Request.StoreName, RoundsFiles.FolderName);
+            await RoundsFiles.WriteAsync(record.Modes, store, folder, run.Request.KeepRounds, cancellationToken).ConfigureAwait(false);
+            run.Log.Add(new Progress { Note = $"rounds: {folder}" });
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreFaultException($"rounds: {fault.Message}; they are in the store, and are written when the run is resumed", fault);
         }
     }
 
@@ -103,24 +129,30 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
     private async Task<RunPlan> PrepareAsync(
         PartyClient alice, PartyClient bob, AgreedAlphabet alphabet, CancellationToken cancellationToken)
     {
-        uint batch = BatchSize.Rounds(run.Request.Batch, alphabet.Size);
+        bool timed = run.Request.Seconds > 0;
+        uint batch = BatchSize.Rounds(run.Request.Batch, alphabet.Size, timed);
         var plan = new PublicPlan
         {
             RunId = run.Request.RunId,
-            Rounds = run.Request.Rounds,
             Batch = batch,
-            InFlight = BatchSize.InFlight(run.Request.InFlight, batch),
+            InFlight = BatchSize.InFlight(run.Request.InFlight, batch, alphabet.Size, timed),
             Seed = run.Request.Seed,
             AlphabetKind = alphabet.Kind,
             AlphabetSize = (uint)alphabet.Size,
             AlphabetDigest = alphabet.Digest,
+            Seconds = run.Request.Seconds,
         };
+        plan.Rounds = run.Request.Rounds > 0 ? run.Request.Rounds : BatchSize.MostRounds(run.Protocols, plan);
         plan.Modes.AddRange(run.Protocols.Select(protocol => protocol.Name));
         plan.Coins.AddRange(run.Protocols.Select(protocol => protocol.Coins));
         ByteString[] hashes = await Task.WhenAll(
             alice.PrepareAsync(plan, cancellationToken), bob.PrepareAsync(plan, cancellationToken)).ConfigureAwait(false);
         return hashes[0] == hashes[1]
-            ? new RunPlan(plan, hashes[0], run.Protocols)
+            ? new RunPlan(plan, hashes[0], run.Protocols) 
+            {
+                PayloadLimit = run.Request.Rounds > 0 ? null : run.Request.MaxPayloadBytes,
+                KeepRounds = run.Request.KeepRounds,
+            }
             : throw new RunFaultException(RunFault.Unavailable, "plan: the parties hash it differently");
     }
 
@@ -143,8 +175,10 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
     {
         foreach (Protocol protocol in run.Protocols)
         {
-            if (record.LawOf(protocol) is { } law
-                && law.BitsPerRound.Total * run.Request.Rounds / 8 is var bytes
+            // How many rounds there will be is not known where none are asked for: what can be said of them is bounded as they are done.
+            ulong rounds = Math.Max(1, run.Request.Rounds);
+            if (record.LawOf(protocol, (long)rounds) is { } law
+                && law.BitsPerRound.Total * rounds / 8 is var bytes
                 && bytes > run.Request.MaxPayloadBytes)
             {
                 throw new RunFaultException(RunFault.Usage, string.Create(
@@ -196,6 +230,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
                 return ((int)fault.Fault, $"{modeRun.Protocol.Name}: {fault.Message}");
             }
 
+            if (modeRun.EndedBy == ModeEnd.Payload)
+            {
+                run.Log.Add(new Progress { Note = StoppedByPayload(modeRun) });
+            }
+
             run.Log.Add(new Progress
             {
                 ModeEnded = new ModeEnded { Mode = modeRun.Protocol.Name, Verdict = ResultBuilder.VerdictOf(record, modeRun) },
@@ -205,10 +244,14 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         return (0, string.Empty);
     }
 
+    private string StoppedByPayload(ModeRun mode) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{mode.Protocol.Name}: ended after {mode.Tally.Rounds} rounds and {mode.Seconds:F1} s: its payload has reached --max-payload {run.Request.MaxPayloadBytes}");
+
     private ModeStarted Started(RunRecord record, ModeRun mode)
     {
-        var started = new ModeStarted { Mode = mode.Protocol.Name, Rounds = run.Request.Rounds };
-        if (record.LawOf(mode.Protocol) is { } law)
+        var started = new ModeStarted { Mode = mode.Protocol.Name, Rounds = run.Request.Rounds, Seconds = run.Request.Seconds };
+        if (run.Request.Rounds > 0 && record.LawOf(mode.Protocol, (long)run.Request.Rounds) is { } law)
         {
             started.ExpectedPayloadBits = law.BitsPerRound.Total * run.Request.Rounds;
         }
@@ -229,6 +272,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
                     Mode = mode.Protocol.Name,
                     Rounds = (ulong)mode.Tally.Rounds,
                     Agreements = (ulong)mode.Tally.Agreements,
+                    Seconds = mode.Seconds,
                 });
             }
         };

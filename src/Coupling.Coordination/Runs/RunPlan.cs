@@ -5,4 +5,11 @@ using Google.Protobuf;
 namespace Coupling.Coordination.Runs;
 
 /// <summary>The public plan that both parties have taken, and its modes.</summary>
-internal sealed record RunPlan(PublicPlan Public, ByteString Hash, IReadOnlyList<Protocol> Protocols);
+internal sealed record RunPlan(PublicPlan Public, ByteString Hash, IReadOnlyList<Protocol> Protocols)
+{
+    /// <summary>Bytes of payload at which a mode ends; null where the rounds were asked for, and their payload was found small enough.</summary>
+    public ulong? PayloadLimit { get; init; }
+
+    /// <summary>Whether single rounds are kept, and what they are written to.</summary>
+    public RoundsFormat KeepRounds { get; init; }
+}

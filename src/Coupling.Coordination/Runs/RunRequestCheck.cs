@@ -17,11 +17,16 @@ internal static class RunRequestCheck
     {
         Require(IsName(request.RunId), "run name", request.RunId, "1 to 64 of a-z, A-Z, 0-9, '-', '_'");
         Require(request.StoreName.Length == 0 || IsName(request.StoreName), "store name", request.StoreName, "1 to 64 of a-z, A-Z, 0-9, '-', '_'");
-        Require(request.Rounds is >= 1 and <= PlanLimits.MaximumRounds, "rounds", request.Rounds, $"1 to {PlanLimits.MaximumRounds}");
+        Require(
+            request.Seconds is 0 or (>= PlanLimits.MinimumSeconds and <= PlanLimits.MaximumSeconds),
+            "seconds", request.Seconds, $"0, or {PlanLimits.MinimumSeconds} to {PlanLimits.MaximumSeconds}");
+        bool countless = request.Seconds > 0 && request.Rounds == 0;
+        Require(countless || request.Rounds is >= 1 and <= PlanLimits.MaximumRounds, "rounds", request.Rounds, $"1 to {PlanLimits.MaximumRounds}");
         Require(request.Batch is >= 1 and <= PlanLimits.MaximumBatch, "batch", request.Batch, $"1 to {PlanLimits.MaximumBatch}");
         Require(request.InFlight <= PlanLimits.MaximumInFlight, "in-flight", request.InFlight, $"0 to {PlanLimits.MaximumInFlight}");
-        ulong batches = ((request.Rounds - 1) / request.Batch) + 1;
+        ulong batches = countless ? 0 : ((request.Rounds - 1) / request.Batch) + 1;
         Require(batches <= PlanLimits.MaximumBatches, "rounds / batch", batches, $"at most {PlanLimits.MaximumBatches} batches");
+        Require(Enum.IsDefined(request.KeepRounds), "keep-rounds", request.KeepRounds, "none, csv, parquet");
         Require(request.Modes.Count > 0, "modes", "none", "at least one");
         string? twice = request.Modes.GroupBy(mode => mode).FirstOrDefault(group => group.Count() > 1)?.Key;
         Require(twice is null, "modes", $"{twice} twice", "each mode once");

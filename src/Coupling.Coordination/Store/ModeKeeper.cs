@@ -6,6 +6,9 @@ namespace Coupling.Coordination.Store;
 /// <summary>Keeps one mode in the store.</summary>
 internal sealed class ModeKeeper(RunStore store, int number)
 {
+    /// <summary>Single rounds that wait to be stored are in memory.</summary>
+    private const long MostWaitingBytes = 4 << 20;
+
     private readonly CommitRhythm rhythm = new();
 
     /// <summary>Brings a mode to where the store has it.</summary>
@@ -13,13 +16,21 @@ internal sealed class ModeKeeper(RunStore store, int number)
     {
         if (store.Modes.TryGetValue(number, out V1.StoredMode? stored))
         {
-            store.Guard(() => mode.Restore(stored, store.BlocksOf(number)));
+            store.Guard(() =>
+            {
+                mode.Restore(stored, store.BlocksOf(number));
+                if (mode.KeepsRounds)
+                {
+                    // Read through once: what is wrong with them is better known now than at the end.
+                    _ = store.RoundsOf(number, mode.Tally.Rounds).Count();
+                }
+            });
         }
     }
 
     public void KeepIfDue(ModeRun mode)
     {
-        if (rhythm.IsDue(mode.Tally.Rounds))
+        if (rhythm.IsDue(mode.Tally.Rounds) || mode.Tally.WaitingBytes >= MostWaitingBytes)
         {
             Keep(mode);
         }
@@ -28,7 +39,7 @@ internal sealed class ModeKeeper(RunStore store, int number)
     public void Keep(ModeRun mode)
     {
         var clock = Stopwatch.StartNew();
-        store.Commit(number, mode.ToStored(), mode.Tally.TakeBlocks());
+        store.Commit(number, mode.ToStored(), mode.Tally.TakeBlocks(), mode.Tally.TakeRounds());
         rhythm.Stored(mode.Tally.Rounds, clock.Elapsed);
     }
 }

@@ -80,11 +80,12 @@ internal sealed class RunStore : IDisposable
         Run = run;
     });
 
-    /// <summary>Stores the state of a mode, and the hashes of the blocks that were closed since the last time: all or nothing.</summary>
+    /// <summary>Stores the state of a mode, and the hashes of the blocks that were closed and the rounds that were kept since the last time: all or nothing.</summary>
     /// <param name="number">The mode's place in the plan.</param>
     /// <param name="mode">Its state.</param>
     /// <param name="closedBlocks">Whole blocks' hashes.</param>
-    public void Commit(int number, StoredMode mode, byte[] closedBlocks) => Guard(() =>
+    /// <param name="rounds">Single rounds; null where there are none.</param>
+    public void Commit(int number, StoredMode mode, byte[] closedBlocks, StoredRounds? rounds = null) => Guard(() =>
     {
         using SqliteTransaction transaction = connection.BeginTransaction();
         if (closedBlocks.Length > 0)
@@ -93,6 +94,17 @@ internal sealed class RunStore : IDisposable
             Execute(
                 "INSERT INTO blocks (mode, last, content, seal) VALUES ($mode, $last, $content, $seal)",
                 ("$mode", number), ("$last", last), ("$content", closedBlocks), ("$seal", RowSeal.Of("blocks", number, last, closedBlocks)));
+        }
+
+        if (rounds is not null)
+        {
+            // Most runs keep none, and have no such table.
+            Execute("CREATE TABLE IF NOT EXISTS rounds (mode INTEGER NOT NULL, last INTEGER NOT NULL, content BLOB NOT NULL, seal BLOB NOT NULL, PRIMARY KEY (mode, last))");
+            long last = mode.Tally.Rounds;
+            byte[] kept = rounds.ToByteArray();
+            Execute(
+                "INSERT INTO rounds (mode, last, content, seal) VALUES ($mode, $last, $content, $seal)",
+                ("$mode", number), ("$last", last), ("$content", kept), ("$seal", RowSeal.Of("rounds", number, last, kept)));
         }
 
         byte[] content = mode.ToByteArray();
@@ -113,6 +125,33 @@ internal sealed class RunStore : IDisposable
             RowSeal.Check("blocks", number, reader.GetInt64(0), content, (byte[])reader[2]);
             yield return content;
         }
+    }
+
+    /// <summary>The single rounds of a mode, piece by piece, in their order, each checked against its seal and its neighbour.</summary>
+    /// <param name="number">The mode's place in the plan.</param>
+    /// <param name="rounds">As many as are committed: so many there must be.</param>
+    public IEnumerable<StoredRounds> RoundsOf(int number, long rounds)
+    {
+        long end = 0;
+        if (Number("SELECT count(*) FROM sqlite_schema WHERE name = 'rounds'") > 0)
+        {
+            using SqliteCommand command = Command("SELECT last, content, seal FROM rounds WHERE mode = $mode ORDER BY last", ("$mode", number));
+            using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                byte[] content = (byte[])reader[1];
+                RowSeal.Check("rounds", number, reader.GetInt64(0), content, (byte[])reader[2]);
+                StoredRounds piece = StoredRounds.Parser.ParseFrom(content);
+                long count = piece.Alice.Length / sizeof(int);
+                StoreDamagedException.Unless(
+                    piece.First == end && piece.Alice.Length == piece.Bob.Length && end + count == reader.GetInt64(0),
+                    $"the kept rounds of mode {number} have a gap at round {end}");
+                end += count;
+                yield return piece;
+            }
+        }
+
+        StoreDamagedException.Unless(end == rounds, $"mode {number} has kept {end} rounds of {rounds}");
     }
 
     /// <summary>Runs a step that reads or writes the store, and tells damage from a world that is in the way.</summary>

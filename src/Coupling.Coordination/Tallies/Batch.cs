@@ -12,6 +12,9 @@ namespace Coupling.Coordination.Tallies;
 /// <param name="TurnsSpoken">Turns in which the party spoke.</param>
 internal sealed record Batch(long First, int[] Samples, int[] SentBits, int[] ReceivedBits, int TurnsSpoken)
 {
+    /// <summary>Rounds per public setting of an adaptive mode, in the order of the settings; empty for others.</summary>
+    public IReadOnlyList<(long Setting, long Rounds)> Settings { get; init; } = [];
+
     /// <exception cref="LeaseFaultException">The report contradicts itself or the alphabet.</exception>
     public static Batch Of(BatchReport report, int alphabetSize, string party)
     {
@@ -20,7 +23,10 @@ internal sealed record Batch(long First, int[] Samples, int[] SentBits, int[] Re
             Integers(report.Samples.Span),
             Integers(report.SentBits.Span),
             Integers(report.ReceivedBits.Span),
-            (int)report.TurnsSpoken);
+            (int)report.TurnsSpoken)
+        {
+            Settings = [.. report.Settings.Select(entry => (entry.Setting, (long)entry.Rounds))],
+        };
         int outside = Array.FindIndex(batch.Samples, sample => sample < 0 || sample >= alphabetSize);
         if (outside >= 0)
         {

@@ -10,11 +10,18 @@ namespace Coupling.Coordination.Tallies;
 internal sealed class ModeTally : IDisposable
 {
     private readonly BlockDigest digest;
+    private readonly RoundsJournal? journal;
     private readonly int unitRounds;
+    private readonly SettingLedger settings = new();
     private long unitMismatches;
 
-    public ModeTally(int alphabetSize, int unitRounds, bool keepsJournal = false)
+    /// <param name="alphabetSize">n.</param>
+    /// <param name="unitRounds">Rounds of a unit.</param>
+    /// <param name="keepsJournal">Whether the hashes of closed blocks are kept for <see cref="TakeBlocks"/>.</param>
+    /// <param name="keepsRounds">Whether single rounds are kept for <see cref="TakeRounds"/>.</param>
+    public ModeTally(int alphabetSize, int unitRounds, bool keepsJournal = false, bool keepsRounds = false)
     {
+        journal = keepsRounds ? new RoundsJournal() : null;
         this.unitRounds = unitRounds;
         digest = new BlockDigest(keepsJournal);
         AliceCounts = new long[alphabetSize];
@@ -43,6 +50,9 @@ internal sealed class ModeTally : IDisposable
     /// <summary>Units whose bits the two parties count differently.</summary>
     public long UnitMismatches => unitMismatches;
 
+    /// <summary>What an adaptive mode did under which public setting.</summary>
+    public SettingLedger Settings => settings;
+
     /// <summary>Commits the next batch, as both parties report it: all of it or nothing.</summary>
     /// <exception cref="LeaseFaultException">The reports do not go together, or are not of the next batch.</exception>
     public void Commit(Batch alice, Batch bob)
@@ -68,12 +78,14 @@ internal sealed class ModeTally : IDisposable
             AliceCounts[a]++;
             BobCounts[b]++;
             digest.AddRound(a, b);
+            journal?.AddRound(a, b);
             if ((index + 1) % unitRounds == 0 || index + 1 == alice.Samples.Length)
             {
                 CommitUnit(index / unitRounds, alice, bob);
             }
         }
 
+        settings.Commit(alice, bob);
         Rounds += alice.Samples.Length;
         int turns = alice.TurnsSpoken + bob.TurnsSpoken;
         Turns += turns;
@@ -90,7 +102,13 @@ internal sealed class ModeTally : IDisposable
     /// <summary>The hashes of the blocks that were closed since the last call, for the store.</summary>
     public byte[] TakeBlocks() => digest.TakeJournal();
 
-    /// <summary>Everything but the hashes of closed blocks.</summary>
+    /// <summary>Bytes of the single rounds that wait to be taken.</summary>
+    public long WaitingBytes => journal?.Bytes ?? 0;
+
+    /// <summary>The rounds that were committed since the last call, for the store; null if there are none, or they are not kept.</summary>
+    public StoredRounds? TakeRounds() => journal?.Take(Rounds);
+
+    /// <summary>Everything but the hashes of closed blocks and the single rounds.</summary>
     public StoredTally ToStored()
     {
         OpenBlock open = digest.Open;
@@ -109,6 +127,7 @@ internal sealed class ModeTally : IDisposable
             OpenBob = ByteString.CopyFrom(open.Bob.Span),
             OpenUnits = ByteString.CopyFrom(open.Units.Span),
         };
+        settings.AddTo(stored);
         stored.AliceCounts.AddRange(AliceCounts);
         stored.BobCounts.AddRange(BobCounts);
         return stored;
@@ -137,6 +156,7 @@ internal sealed class ModeTally : IDisposable
                 && stored.AliceCounts.Sum() == stored.Rounds && stored.BobCounts.Sum() == stored.Rounds,
             "the counts of a mode do not add up to its rounds");
         digest.Restore(new OpenBlock(stored.OpenAlice.Memory, stored.OpenBob.Memory, stored.OpenUnits.Memory));
+        settings.Restore(stored);
         stored.AliceCounts.CopyTo(AliceCounts, 0);
         stored.BobCounts.CopyTo(BobCounts, 0);
         Rounds = stored.Rounds;
@@ -148,13 +168,18 @@ internal sealed class ModeTally : IDisposable
         unitMismatches = stored.UnitMismatches;
     }
 
-    public void Dispose() => digest.Dispose();
+    public void Dispose()
+    {
+        digest.Dispose();
+        journal?.Dispose();
+    }
 
     private void CommitUnit(int unit, Batch alice, Batch bob)
     {
         if (alice.SentBits.Length == 0)
         {
             digest.AddUnit(0, 0);
+            journal?.AddUnit(0, 0);
             return;
         }
 
@@ -163,5 +188,6 @@ internal sealed class ModeTally : IDisposable
         unitMismatches += agree ? 0 : 1;
         PayloadBits += bits;
         digest.AddUnit((ulong)bits.AliceToBob, (ulong)bits.BobToAlice);
+        journal?.AddUnit(alice.SentBits[unit], bob.SentBits[unit]);
     }
 }

@@ -11,36 +11,47 @@ namespace Coupling.Party.Leases;
 
 /// <summary>One party's batches of a conversing mode.</summary>
 internal sealed class ConversingBatches(
-    Role role, ConversingProtocol protocol, IConversation conversation, BatchPlan plan, WorkStream work) : IBatches
+    Role role, ConversingProtocol protocol, IConversation conversation, GrantedBatches granted, WorkStream work) : IBatches
 {
-    private readonly Dictionary<long, int[]> samples = [];
+    private readonly Dictionary<long, (int[] Samples, SettingTally Settings)> open = [];
 
-    public long Count => plan.Count;
+    private long created;
+
+    public long Count => granted.Count;
+
+    public Task? More => granted.More;
 
     public BatchRunner Create(long index)
     {
-        RoundRange rounds = plan.At(index);
-        int[] drawn = samples[index] = new int[rounds.Count];
-        return UnitBatch.Create(role, protocol, conversation, rounds, drawn);
+        RoundRange rounds = granted.At(index);
+        created++;
+        var drawn = new int[rounds.Count];
+        var settings = new SettingTally();
+        open[index] = (drawn, settings);
+        return UnitBatch.Create(role, protocol, conversation, rounds, drawn, settings);
     }
 
     public ValueTask CompleteAsync(long index, BatchRunner batch, CancellationToken cancellationToken)
     {
-        samples.Remove(index, out int[]? drawn);
-        RoundRange rounds = plan.At(index);
+        open.Remove(index, out (int[] Samples, SettingTally Settings) done);
+        RoundRange rounds = granted.At(index);
         var report = new BatchReport
         {
             FirstRound = (ulong)rounds.First,
             Rounds = (uint)rounds.Count,
-            Samples = LittleEndian(drawn!),
+            Samples = LittleEndian(done.Samples),
             SentBits = LittleEndian([.. Enumerable.Range(0, batch.Units).Select(unit => checked((int)batch.SentBits(unit)))]),
             ReceivedBits = LittleEndian([.. Enumerable.Range(0, batch.Units).Select(unit => checked((int)batch.ReceivedBits(unit)))]),
             TurnsSpoken = (uint)batch.TurnsSpoken,
         };
+        report.Settings.AddRange(done.Settings.Rounds.Select(entry => new SettingRounds { Setting = entry.Key, Rounds = (uint)entry.Value }));
         return work.AddAsync(report, cancellationToken);
     }
 
-    public ValueTask PulseAsync(CancellationToken cancellationToken) => work.PulseAsync(cancellationToken);
+    /// <summary>Where all that was granted has begun, more is granted only for what the coordinator has heard of.</summary>
+    public ValueTask PulseAsync(CancellationToken cancellationToken) => More is not null && created == Count
+        ? work.FlushAsync(cancellationToken)
+        : work.PulseAsync(cancellationToken);
 
     /// <summary>int32, little-endian, one after another.</summary>
     public static ByteString LittleEndian(ReadOnlySpan<int> values)

@@ -1,6 +1,7 @@
 using Coupling.Lockstep;
 using Coupling.Party.Plans;
 using Coupling.Protocols;
+using Coupling.Wire.Plans;
 using Coupling.Wire.Sessions;
 using Coupling.Wire.V1;
 
@@ -13,6 +14,7 @@ internal static class ConversingWork
         PartyRun run, ConversingProtocol protocol, Lease lease, IWireEnd end, WorkStream work, CancellationToken cancellationToken)
     {
         Role role = run.Context.Role;
+        var granted = new GrantedBatches(lease, LeaseCut.BatchRounds(protocol, run.Plan));
         IConversation conversation = protocol.Open(run.Context);
         WireSession session = await end.OpenAsync(cancellationToken).ConfigureAwait(false);
         await work.BarrierAsync(Phase.Handshake, cancellationToken).ConfigureAwait(false);
@@ -20,11 +22,22 @@ internal static class ConversingWork
         await session.ConductAsync(new SetUpBatch(role, conversation, work), inFlight: 1, cancellationToken).ConfigureAwait(false);
         await work.BarrierAsync(Phase.Setup, cancellationToken).ConfigureAwait(false);
 
-        int items = run.Context.AlphabetSize;
-        int batch = BatchLimits.Rounds(protocol, (int)run.Plan.Batch, items);
-        BatchPlan plan = BatchPlan.Of(lease, batch);
-        var batches = new ConversingBatches(role, protocol, conversation, plan, work);
-        await session.ConductAsync(batches, BatchLimits.InFlight(protocol, (int)run.Plan.InFlight, batch, items), cancellationToken).ConfigureAwait(false);
+        using (var conducting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+        {
+            Task following = granted.FollowAsync(work, conducting.Token);
+            try
+            {
+                var batches = new ConversingBatches(role, protocol, conversation, granted, work);
+                await session.ConductAsync(batches, LeaseCut.InFlight(protocol, run.Plan), cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                // In order, the last grant was taken before the last batch could be known to be the last.
+                await conducting.CancelAsync().ConfigureAwait(false);
+                await following.ConfigureAwait(false);
+            }
+        }
+
         await work.BarrierAsync(Phase.Rounds, cancellationToken).ConfigureAwait(false);
 
         await end.CloseAsync(cancellationToken).ConfigureAwait(false);

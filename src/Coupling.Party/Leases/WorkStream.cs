@@ -24,6 +24,15 @@ internal sealed class WorkStream(IAsyncStreamReader<WorkCommand> commands, IAsyn
             : throw new RpcException(new Status(StatusCode.FailedPrecondition, "command: the first one must begin a lease"));
     }
 
+    /// <summary>How far the lease may go now.</summary>
+    public async Task<Grant> ReadGrantAsync(CancellationToken cancellationToken)
+    {
+        WorkCommand command = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return command.CommandCase == WorkCommand.CommandOneofCase.Grant
+            ? command.Grant
+            : throw new RpcException(new Status(StatusCode.FailedPrecondition, $"command: {command.CommandCase} (allowed: Grant)"));
+    }
+
     /// <summary>Says that a phase is over on this side and waits at the barrier.</summary>
     public async Task BarrierAsync(Phase phase, CancellationToken cancellationToken)
     {
@@ -66,7 +75,8 @@ internal sealed class WorkStream(IAsyncStreamReader<WorkCommand> commands, IAsyn
         }
     }
 
-    private async Task FlushAsync(CancellationToken cancellationToken)
+    /// <summary>Reports the batches that wait for others.</summary>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         if (pending.Batches.Count > 0)
         {

@@ -15,6 +15,9 @@ internal static class PlanCheck
         Require(plan.Rounds is >= 1 and <= PlanLimits.MaximumRounds, "rounds", plan.Rounds, $"1 to {PlanLimits.MaximumRounds}");
         Require(plan.Batch is >= 1 and <= PlanLimits.MaximumBatch, "batch", plan.Batch, $"1 to {PlanLimits.MaximumBatch}");
         Require(plan.InFlight is >= 1 and <= PlanLimits.MaximumInFlight, "in_flight", plan.InFlight, $"1 to {PlanLimits.MaximumInFlight}");
+        Require(
+            plan.Seconds is 0 or (>= PlanLimits.MinimumSeconds and <= PlanLimits.MaximumSeconds),
+            "seconds", plan.Seconds, $"0, or {PlanLimits.MinimumSeconds} to {PlanLimits.MaximumSeconds}");
         RequireFewBatches(plan, "rounds / batch", plan.Batch);
         foreach (ConversingProtocol protocol in plan.Modes.Select(ProtocolCatalog.Parse).OfType<ConversingProtocol>())
         {
@@ -29,11 +32,11 @@ internal static class PlanCheck
         Require(batches <= PlanLimits.MaximumBatches, field, batches, $"at most {PlanLimits.MaximumBatches} batches");
     }
 
-    private static void Require(bool holds, string field, ulong value, string allowed)
+    private static void Require(bool holds, string field, IFormattable value, string allowed)
     {
         if (!holds)
         {
-            throw new BadDataException("plan", field, value.ToString(System.Globalization.CultureInfo.InvariantCulture), allowed);
+            throw new BadDataException("plan", field, value.ToString(null, System.Globalization.CultureInfo.InvariantCulture), allowed);
         }
     }
 }

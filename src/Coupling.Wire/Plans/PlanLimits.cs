@@ -11,6 +11,12 @@ public static class PlanLimits
 
     public const uint MaximumInFlight = 1024;
 
+    /// <summary>Of a mode, in seconds.</summary>
+    public const double MinimumSeconds = 0.001;
+
+    /// <summary>Eleven days.</summary>
+    public const double MaximumSeconds = 1_000_000;
+
     /// <summary>Slots number the batches of a connection in 32 bits.</summary>
     public const ulong MaximumBatches = uint.MaxValue - 1;
 }

@@ -14,9 +14,10 @@ internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight)
     private long completed;
     private int endedUnsent;
 
-    public bool IsComplete => completed == batches.Count;
+    /// <summary>Asked in this order: what comes later changes the count first.</summary>
+    public bool IsComplete => batches.More is null && completed == batches.Count;
 
-    /// <summary>The slot after the last batch.</summary>
+    /// <summary>The slot after the last batch, when all are complete.</summary>
     public uint EndSlot => checked((uint)(firstSlot + batches.Count));
 
     /// <summary>
@@ -45,6 +46,9 @@ internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight)
         await StartNextAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>Whether a slot is after the last batch that is known so far.</summary>
+    public bool IsUnheardOf(uint slot) => slot >= firstSlot + batches.Count;
 
     /// <exception cref="WireProtocolException">The slot is over, or too far ahead.</exception>
     public async ValueTask DeliverAsync(uint slot, Frame frame, CancellationToken cancellationToken)

@@ -5,8 +5,14 @@ namespace Coupling.Wire.Sessions;
 /// <summary>One party's batches of a lease, as a session needs them.</summary>
 public interface IBatches
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>How many there are; how many there are so far, while <see cref="More"/> is not null.</summary>
     long Count { get; }
+
+    /// <summary>
+    /// Null once <see cref="Count"/> will not change any more; else it ends when one of the two has changed, with the fault if they
+    /// never will.
+    /// </summary>
+    Task? More => null;
 
     /// <summary>This party's side of batch <paramref name="index"/>; asked for in ascending order, once each.</summary>
     BatchRunner Create(long index);
@@ -14,6 +20,6 @@ public interface IBatches
     /// <summary>A batch has ended on this side. Batches may end in any order.</summary>
     ValueTask CompleteAsync(long index, BatchRunner batch, CancellationToken cancellationToken);
 
-    /// <summary>Something has moved since the last call.</summary>
+    /// <summary>Something has moved since the last call. Called again before a session waits for what comes next.</summary>
     ValueTask PulseAsync(CancellationToken cancellationToken);
 }

@@ -76,7 +76,10 @@ public sealed class WireSession : IAsyncDisposable
         while (!desk.IsComplete)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bool moved = await HearAsync(desk, cancellationToken).ConfigureAwait(false);
+
+            // Asked before anything is looked for: what becomes known later ends it.
+            Task? more = batches.More;
+            bool moved = await HearAsync(batches, desk, cancellationToken).ConfigureAwait(false);
 
             // Looked at once a turn: a bundle may leave at any moment, and then the next one must not be forgotten.
             bool idle = outbox.IsEmpty;
@@ -88,7 +91,7 @@ public sealed class WireSession : IAsyncDisposable
             moved |= await TrySendNextAsync(cancellationToken).ConfigureAwait(false);
             if (!moved && !await desk.TryStartNextAsync(cancellationToken).ConfigureAwait(false) && !desk.IsComplete)
             {
-                await (idle ? WaitForBundleAsync(cancellationToken) : WaitForNewsAsync(cancellationToken)).ConfigureAwait(false);
+                await WaitForNewsAsync(idle ? null : outbox.Sending, more, cancellationToken).ConfigureAwait(false);
             }
 
             await batches.PulseAsync(cancellationToken).ConfigureAwait(false);
@@ -127,7 +130,7 @@ public sealed class WireSession : IAsyncDisposable
     }
 
     /// <summary>Delivers what has come. False if nothing has.</summary>
-    private async ValueTask<bool> HearAsync(BatchDesk desk, CancellationToken cancellationToken)
+    private async ValueTask<bool> HearAsync(IBatches batches, BatchDesk desk, CancellationToken cancellationToken)
     {
         bool heard = false;
         while (received.Reader.TryRead(out Bundle? bundle))
@@ -135,11 +138,28 @@ public sealed class WireSession : IAsyncDisposable
             heard = true;
             foreach ((uint slot, Frame frame) in Unpack(bundle))
             {
+                await WaitForBatchAsync(batches, desk, slot, cancellationToken).ConfigureAwait(false);
                 await desk.DeliverAsync(slot, frame, cancellationToken).ConfigureAwait(false);
             }
         }
 
         return heard;
+    }
+
+    /// <summary>The other side may know of more batches a moment earlier, and speak in them.</summary>
+    private async ValueTask WaitForBatchAsync(IBatches batches, BatchDesk desk, uint slot, CancellationToken cancellationToken)
+    {
+        while (batches.More is { } more && desk.IsUnheardOf(slot))
+        {
+            try
+            {
+                await more.WaitAsync(progressDeadline, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException fault)
+            {
+                throw new WireProtocolException($"A frame came for slot {slot}, of which nobody told this side in {progressDeadline.TotalSeconds} s.", fault);
+            }
+        }
     }
 
     private List<(uint Slot, Frame Frame)> Unpack(Bundle bundle)
@@ -149,16 +169,18 @@ public sealed class WireSession : IAsyncDisposable
         return frames;
     }
 
-    /// <summary>Waits until a bundle has come or the one being sent has left.</summary>
-    private async Task WaitForNewsAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until a bundle has come, the one being sent has left, or there are more batches.</summary>
+    private async Task WaitForNewsAsync(Task? sending, Task? more, CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task bundle = WaitForBundleAsync(waiting.Token);
-        Task first = await Task.WhenAny(bundle, outbox.Sending).ConfigureAwait(false);
+        Task first = await Task.WhenAny([bundle, .. sending is null ? [] : (Task[])[sending], .. more is null ? [] : (Task[])[more]]).ConfigureAwait(false);
         await waiting.CancelAsync().ConfigureAwait(false);
-        if (first == bundle)
+
+        // What sending threw is thrown where the next bundle would be sent.
+        if (first != sending)
         {
-            await bundle.ConfigureAwait(false);
+            await first.ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Coupling.Protocols;
 
 /// <summary>A mode in which the parties speak.</summary>
@@ -12,6 +14,10 @@ public abstract class ConversingProtocol : Protocol
     /// </summary>
     /// <param name="alphabetSize">n, 1..2^20.</param>
     public abstract long LargestMessageBits(int alphabetSize);
+
+    /// <summary>An adaptive mode's public setting in words, for results.</summary>
+    /// <param name="setting">As in <see cref="SettingTally"/>.</param>
+    public virtual string SettingText(long setting) => setting.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The conversation as the party of <paramref name="party"/>'s role holds it.</summary>
     public abstract IConversation Open(PartyContext party);

@@ -7,7 +7,7 @@ public class ModeLedgerTests
     private static readonly MeterReading Handshake = Readings.Agreed(0, 0, 60, 60, 400, 300);
     private static readonly MeterReading Setup = Readings.Agreed(64, 0, 80, 60, 450, 310);
     private static readonly MeterReading Rounds = Readings.Agreed(1064, 500, 280, 160, 850, 510);
-    private static readonly MeterReading Teardown = Readings.Agreed(1064, 500, 280, 160, 870, 540);
+    private static readonly MeterReading Teardown = Readings.Ended(Readings.Agreed(1064, 500, 280, 160, 870, 540));
 
     private readonly ModeLedger ledger = new();
 
@@ -21,7 +21,18 @@ public class ModeLedgerTests
         AssertBooked(ledger.SocketBytes, handshake: new(400, 300), setup: new(50, 10), rounds: new(400, 200), teardown: new(20, 30));
         Assert.True(ledger.Reconciled);
         Assert.Equal(["handshake", "setup", "rounds", "teardown"], ledger.Witnesses.Select(witness => witness.Phase).Distinct());
-        Assert.Equal(4 * 6, ledger.Witnesses.Count);
+        Assert.Equal((4 * 6) + 1, ledger.Witnesses.Count);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_connection_that_one_side_did_not_see_end_in_order_is_a_finding(bool alice, bool bob)
+    {
+        ledger.CloseOrderly(1, LedgerPhase.Teardown, Rounds, Readings.Ended(Rounds, alice, bob));
+        WitnessRecord witness = Assert.Single(ledger.Witnesses, witness => !witness.Agrees);
+        Assert.Equal(("teardown", alice ? 1 : 0, bob ? 1 : 0), (witness.Phase, (int)witness.Counts["alice"], (int)witness.Counts["bob"]));
+        Assert.False(ledger.Reconciled);
     }
 
     [Fact]

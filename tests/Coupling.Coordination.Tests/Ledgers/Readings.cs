@@ -13,6 +13,14 @@ internal static class Readings
         new LegReading(bytesForth, bytesBack),
         new LegReading(bytesBack, bytesForth));
 
+    /// <summary>The same, and the connection is over, as each side says.</summary>
+    public static MeterReading Ended(MeterReading reading, bool alice = true, bool bob = true)
+    {
+        MeterReading ended = reading with { Alice = reading.Alice.Clone(), Bob = reading.Bob.Clone() };
+        (ended.Alice.EndedInOrder, ended.Bob.EndedInOrder) = (alice, bob);
+        return ended;
+    }
+
     private static WireMeters Meters(int bitsSent, int bitsReceived, int messagesSent, int messagesReceived, int bytesSent, int bytesReceived) => new()
     {
         PayloadBitsSent = (ulong)bitsSent,

@@ -1,4 +1,7 @@
 using Coupling.Coordination.Runs;
+using Coupling.Distributions;
+using Coupling.Protocols;
+using Coupling.Wire.V1;
 using CsCheck;
 
 namespace Coupling.Coordination.Tests.Runs;
@@ -23,6 +26,24 @@ public class BatchSizeTests
     [InlineData(1024u, 1u, 1024u)]
     public void So_many_are_under_way_as_asked_or_else_65536_rounds(uint asked, uint batchRounds, uint inFlight) =>
         Assert.Equal(inFlight, BatchSize.InFlight(asked, batchRounds));
+
+    [Theory]
+    [InlineData(4096u, 1000, 4096u, 4u)]
+    [InlineData(64u, 1000, 64u, 256u)]
+    [InlineData(4096u, 10_000, 419u, 4u)]
+    [InlineData(4096u, 1 << 20, 4u, 4u)]
+    public void Less_is_under_way_where_time_is_limited(uint asked, int alphabetSize, uint rounds, uint inFlight)
+    {
+        Assert.Equal(rounds, BatchSize.Rounds(asked, alphabetSize, timed: true));
+        Assert.Equal(inFlight, BatchSize.InFlight(0, rounds, alphabetSize, timed: true));
+    }
+
+    [Theory]
+    [InlineData(4096u, 10, 1UL << 40)]
+    [InlineData(1u, 10, (1UL << 32) - 2)]
+    [InlineData(4096u, 1 << 20, (1UL << 32) - 2)]
+    public void A_plan_has_no_more_rounds_than_a_connection_has_slots(uint batch, int alphabetSize, ulong rounds) => Assert.Equal(
+        rounds, BatchSize.MostRounds([new Gumbel(), new Optimal(cached: false, WeightFormat.Binary64)], new PublicPlan { Batch = batch, AlphabetSize = (uint)alphabetSize, Seconds = 1 }));
 
     [Fact]
     public void Whatever_is_asked_there_is_at_least_one_round_and_never_more_than_asked() =>

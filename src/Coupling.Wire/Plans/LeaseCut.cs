@@ -1,0 +1,44 @@
+using Coupling.Lockstep;
+using Coupling.Protocols;
+using Coupling.Wire.V1;
+
+namespace Coupling.Wire.Plans;
+
+/// <summary>How a lease is cut into batches. The parties and the coordinator cut alike, from the plan and the mode alone.</summary>
+public static class LeaseCut
+{
+    /// <summary>Reports of fewer rounds than this would cost more than the samples.</summary>
+    private const int LeastSilentRounds = 4096;
+
+    /// <summary>Rounds times items of a silent batch where time is limited: a lease ends with a whole one.</summary>
+    private const long MostTimedItems = 1L << 22;
+
+    /// <summary>Rounds of a batch, whole units; for silent modes, of a report.</summary>
+    public static int BatchRounds(Protocol protocol, PublicPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        int silent = Math.Max((int)plan.Batch, LeastSilentRounds);
+        return protocol switch
+        {
+            ConversingProtocol conversing => BatchLimits.Rounds(conversing, (int)plan.Batch, (int)plan.AlphabetSize),
+            _ when IsTimed(plan) => (int)Math.Clamp(MostTimedItems / plan.AlphabetSize, 1, silent),
+            _ => silent,
+        };
+    }
+
+    /// <summary>Batches under way at once; one for silent modes.</summary>
+    public static int InFlight(Protocol protocol, PublicPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return protocol is ConversingProtocol conversing
+            ? BatchLimits.InFlight(conversing, (int)plan.InFlight, BatchRounds(protocol, plan), (int)plan.AlphabetSize)
+            : 1;
+    }
+
+    /// <summary>Whether the time of a mode is limited, so that its leases are granted step by step.</summary>
+    public static bool IsTimed(PublicPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Seconds > 0;
+    }
+}
