@@ -148,7 +148,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         ByteString[] hashes = await Task.WhenAll(
             alice.PrepareAsync(plan, cancellationToken), bob.PrepareAsync(plan, cancellationToken)).ConfigureAwait(false);
         return hashes[0] == hashes[1]
-            ? new RunPlan(plan, hashes[0], run.Protocols) 
+            ? new RunPlan(plan, hashes[0], run.Protocols)
             {
                 PayloadLimit = run.Request.Rounds > 0 ? null : run.Request.MaxPayloadBytes,
                 KeepRounds = run.Request.KeepRounds,
