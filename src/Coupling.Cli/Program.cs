@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Coupling.Cli.Commands;
+using Coupling.Cli.Frontiers;
 using Coupling.Cli.Records;
 using Coupling.Cli.Replays;
 using Coupling.Coordination.Hosting;
@@ -15,6 +16,7 @@ var root = new RootCommand("Coupled sampling between two parties, and what agree
     ReplayCommand.Create(),
     RunsCommand.Create(),
     CompareCommand.Create(),
+    FrontierCommand.Create(),
     PartyCommand.Create(Role.Alice),
     PartyCommand.Create(Role.Bob),
     CoordinatorCommand.Create(),

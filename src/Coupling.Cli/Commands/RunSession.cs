@@ -85,7 +85,7 @@ internal static class RunSession
         if (outcome.Json is { } json)
         {
             folder.WriteResult(json);
-            ResultOutput.Write(settings.Format, json, folder.FullPath);
+            (settings.Present ?? ((result, path) => ResultOutput.Write(settings.Format, result, path)))(json, folder.FullPath);
             findings = RequirementJudge.Judge(settings.Requirements, JsonElement.Parse(json));
             RequirementOutput.Write(settings.Format, findings, withSeed: false);
         }

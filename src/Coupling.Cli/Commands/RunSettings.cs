@@ -46,6 +46,9 @@ internal sealed record RunSettings
     /// <summary>The seeds of a series; empty for the single run of <see cref="Seed"/>.</summary>
     public IReadOnlyList<ulong> Seeds { get; init; } = [];
 
+    /// <summary>Shows a result, given with its folder; null: as tables or as it stands, by <see cref="Format"/>.</summary>
+    public Action<byte[], string>? Present { get; init; }
+
     /// <summary>What the user asks of the result beyond its verdict.</summary>
     public IReadOnlyList<Requirement> Requirements { get; init; } = [];
 }

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Coupling.Input;
+using Coupling.Protocols;
+using Coupling.Wire.Plans;
+
+namespace Coupling.Cli.Commands;
+
+/// <summary>The options of every command that runs modes on a pair.</summary>
+internal sealed class RunOptions
+{
+    private const ulong DefaultRounds = 50_000;
+    private const uint DefaultBatch = 4096;
+    private const ulong DefaultSeed = 1;
+    private const ulong DefaultMaxPayload = 4UL << 30;
+
+    /// <summary>A run's name has at most 64 letters, 20 of which are the time.</summary>
+    private const int LongestName = 44;
+
+    private readonly Option<string?> p = new("--p") { Description = "SPEC of Alice's distribution (docs/input.md); default: the words of a shipped story." };
+    private readonly Option<string?> q = new("--q") { Description = "SPEC of Bob's distribution; default: the words of the same story, retold." };
+    private readonly Option<ulong> rounds = Number("--rounds", "Coupled pairs per mode.", DefaultRounds, 1, PlanLimits.MaximumRounds);
+    private readonly Option<double?> seconds = CreateSeconds();
+    private readonly Option<ulong> batch = Number("--batch", "Rounds that run and retry together; never changes a result.", DefaultBatch);
+    private readonly Option<ulong> inFlight = Number("--in-flight", "Batches under way at once; 0 chooses.", 0);
+    private readonly Option<ulong> maxPayload = Number("--max-payload", "Bytes; a mode that is expected to say more is refused.", DefaultMaxPayload);
+    private readonly Option<string?> output = new("--out") { Description = "Folder of the run; default runs/<utc>-<name>." };
+    private readonly Option<string> name;
+    private readonly Option<string?> alphabet = new("--alphabet") { Description = "File with the alphabet of both texts, an item per line." };
+    private readonly Option<string> format = new("--format") { Description = "What standard output carries.", DefaultValueFactory = _ => "table" };
+    private readonly Option<string> topology = new("--topology") { Description = "Where the three services live.", DefaultValueFactory = _ => "processes" };
+
+    /// <param name="modes">The modes of a run that asks for none.</param>
+    /// <param name="standardName">The name of a run that is given none.</param>
+    /// <param name="formats">What standard output may carry.</param>
+    public RunOptions(IEnumerable<string> modes, string standardName, params string[] formats)
+    {
+        Modes = new Option<string>("--modes")
+        {
+            Description = "Comma-separated: " + string.Join(", ", ProtocolCatalog.Modes.Select(mode => mode.Pattern)) + ".",
+            DefaultValueFactory = _ => string.Join(',', modes),
+        };
+        name = new Option<string>("--name") { Description = "Name of the run.", DefaultValueFactory = _ => standardName };
+        name.Validators.Add(RequireName);
+        format.AcceptOnlyFromAmong(formats);
+        topology.AcceptOnlyFromAmong("processes", "in-process");
+    }
+
+    public Option<string> Modes { get; }
+
+    public Option<ulong> Seed { get; } = Number("--seed", "Of the shared, public coins: 0 to 2^64-1.", DefaultSeed);
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[p, q, Modes, rounds, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, format, topology])
+        {
+            command.Add(option);
+        }
+    }
+
+    public RunSettings Settings(ParseResult parsed) => new()
+    {
+        P = parsed.GetValue(p) ?? ShippedText("harbour.en.txt"),
+        Q = parsed.GetValue(q) ?? ShippedText("harbour-retold.en.txt"),
+        Modes = ModesOf(parsed.GetValue(Modes)),
+        Rounds = parsed.GetValue(seconds) is null || IsGiven(parsed.CommandResult, rounds) ? parsed.GetRequiredValue(rounds) : 0,
+        Seconds = parsed.GetValue(seconds),
+        Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),
+        InFlight = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(inFlight)),
+        Seed = parsed.GetRequiredValue(Seed),
+        MaxPayloadBytes = parsed.GetRequiredValue(maxPayload),
+        Out = parsed.GetValue(output),
+        Name = parsed.GetRequiredValue(name),
+        AlphabetFile = parsed.GetValue(alphabet),
+        Format = Enum.Parse<OutputFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
+        InProcess = parsed.GetRequiredValue(topology) == "in-process",
+    };
+
+    public static string[] ModesOf(string? modes) =>
+        modes?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    public static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    /// <summary>The name becomes part of a path before anyone else looks at it.</summary>
+    private static void RequireName(OptionResult option)
+    {
+        string text = option.GetValueOrDefault<string>() ?? string.Empty;
+        if (text.Length is 0 or > LongestName || !text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+        {
+            option.AddError($"{option.Option.Name}: {text} (allowed: 1 to {LongestName} of a-z, A-Z, 0-9, '-', '_')");
+        }
+    }
+
+    private static Option<double?> CreateSeconds() => new("--seconds")
+    {
+        Description = "Time per mode. With --rounds, whichever is reached first; else as many rounds as it allows.",
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+                || value is not (>= PlanLimits.MinimumSeconds and <= PlanLimits.MaximumSeconds))
+            {
+                argument.AddError(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--seconds: {text} (allowed: a decimal number, {PlanLimits.MinimumSeconds} to {PlanLimits.MaximumSeconds})"));
+            }
+
+            return value;
+        },
+    };
+
+    private static Option<ulong> Number(string name, string description, ulong standard, ulong least = 0, ulong most = ulong.MaxValue) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => standard,
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value))
+            {
+                argument.AddError($"{name}: {text} (allowed: a whole number, {least} to {most})");
+            }
+            else if (value < least || value > most)
+            {
+                argument.AddError($"{name}: {text} (allowed: {least} to {most})");
+            }
+
+            return value;
+        },
+    };
+
+    private static string ShippedText(string file) =>
+        new TextSpec(Path.Combine(AppContext.BaseDirectory, "texts", file)).ToString();
+}

@@ -1,0 +1,13 @@
+namespace Coupling.Cli.Frontiers;
+
+/// <summary>The modes of a frontier that asks for none: all silent ones, and a sweep of every parameter.</summary>
+internal static class FrontierModes
+{
+    /// <summary>`optimal` is left out: P in every round is 64·n bits, far to the right of all else.</summary>
+    public static IReadOnlyList<string> Sweep { get; } =
+    [
+        "independent", "inverse-cdf", "minhash", "gumbel",
+        "repair:0", "repair:1", "repair:2", "repair:3", "repair:4", "repair:6", "repair:8", "repair:10",
+        "optimal:cached",
+    ];
+}
