@@ -12,7 +12,7 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var options = new RunOptions(ProtocolCatalog.Defaults, "run", "table", "json", "jsonl");
+        var options = new RunOptions(ProtocolCatalog.Defaults, "run", ["table", "json", "jsonl"]);
         var keepRounds = new Option<string?>("--keep-rounds") { Description = "Keep single samples, and write them to rounds/MODE.csv or .parquet when the run is over." };
         keepRounds.AcceptOnlyFromAmong("csv", "parquet");
         var resume = new Option<string?>("--resume") { Description = "Folder of a run that did not end: go on where it stopped." };

@@ -27,6 +27,7 @@ internal sealed class RunOptions
     private readonly Option<ulong> maxPayload = Number("--max-payload", "Bytes; a mode that is expected to say more is refused.", DefaultMaxPayload);
     private readonly Option<string?> output = new("--out") { Description = "Folder of the run; default runs/<utc>-<name>." };
     private readonly Option<string> name;
+    private readonly bool withPair;
     private readonly Option<string?> alphabet = new("--alphabet") { Description = "File with the alphabet of both texts, an item per line." };
     private readonly Option<string> format = new("--format") { Description = "What standard output carries.", DefaultValueFactory = _ => "table" };
     private readonly Option<string> topology = new("--topology") { Description = "Where the three services live.", DefaultValueFactory = _ => "processes" };
@@ -34,8 +35,10 @@ internal sealed class RunOptions
     /// <param name="modes">The modes of a run that asks for none.</param>
     /// <param name="standardName">The name of a run that is given none.</param>
     /// <param name="formats">What standard output may carry.</param>
-    public RunOptions(IEnumerable<string> modes, string standardName, params string[] formats)
+    /// <param name="withPair">Whether the user names P and Q.</param>
+    public RunOptions(IEnumerable<string> modes, string standardName, string[] formats, bool withPair = true)
     {
+        this.withPair = withPair;
         Modes = new Option<string>("--modes")
         {
             Description = "Comma-separated: " + string.Join(", ", ProtocolCatalog.Modes.Select(mode => mode.Pattern)) + ".",
@@ -53,7 +56,13 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[p, q, Modes, rounds, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, format, topology])
+        if (withPair)
+        {
+            command.Add(p);
+            command.Add(q);
+        }
+
+        foreach (Option option in (Option[])[Modes, rounds, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, format, topology])
         {
             command.Add(option);
         }

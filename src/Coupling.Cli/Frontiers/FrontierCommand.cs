@@ -10,7 +10,7 @@ internal static class FrontierCommand
 {
     public static Command Create()
     {
-        var options = new RunOptions(FrontierModes.Sweep, "frontier", "table", "json");
+        var options = new RunOptions(FrontierModes.Sweep, "frontier", ["table", "json"]);
         var from = new Option<string?>("--from") { Description = "Folder of a run that is done: draw its frontier, run nothing." };
         var command = new Command("frontier", "Run a sweep of all modes on one pair; draw agreement against measured bits, and what a bit buys.");
         options.AddTo(command);
