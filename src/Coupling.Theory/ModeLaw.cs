@@ -23,7 +23,10 @@ public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
             Repair repair => new ModeLaw(RepairAgreement.Of(p, q, repair.HashBits), RepairBits.PerRound(p, q, repair.HashBits)),
             CommonUniform => new ModeLaw(InverseCdfAgreement.Of(p, q), default),
             Optimal optimal => new ModeLaw(ShippedAgreement.Of(p, q, optimal.Format), OptimalBits.PerRound(optimal, p.Length, rounds)),
+            LowComm lowComm => Of(new LowCommLaw(lowComm, p, q)),
             _ => throw new ArgumentException($"There is no law of {protocol.Name}.", nameof(protocol)),
         };
     }
+
+    private static ModeLaw Of(LowCommLaw law) => new(law.Agreement, law.Bits);
 }
