@@ -8,7 +8,7 @@ every value is exact to the bit. To regenerate, in this directory:
     python3 coins.py
 
 It writes race.item-v1.tsv, darts.window-v1.tsv, uniform.round-v1.tsv, private.uniform-v1.tsv, private.proposal-v1.tsv,
-samples.tsv, shipped.tsv, optimal.tsv and lowcomm.tsv beside itself. A named process is never redefined: a file that changes under an unchanged name is a bug, here or there.
+samples.tsv, shipped.tsv, optimal.tsv, lowcomm.tsv and index.tsv beside itself. A named process is never redefined: a file that changes under an unchanged name is a bug, here or there.
 """
 
 import struct
@@ -273,6 +273,25 @@ def lowcomm(seed, round_, epsilon, p, q):
                 return a, item, alice, bob + "0"
 
 
+def rank_word(rank):
+    if rank == 1:
+        return "1"
+    doublings = rank.bit_length() - 1
+    pairs, odd = divmod(doublings - 1, 2)
+    return "01" + "0" * pairs + "1" + str(odd) + binary(rank - (1 << doublings), doublings)
+
+
+def index(seed, round_, p, prior):
+    """The sample and the word that names it."""
+    item = gumbel(seed, round_, p)
+    escape = "00" + binary(item, (len(p) - 1).bit_length())
+    if prior[item] == 0:
+        return item, escape
+    arrivals = sorted((race(seed, round_, other) / weight, other) for other, weight in enumerate(prior) if weight > 0)
+    word = rank_word(1 + [other for _, other in arrivals].index(item))
+    return item, word if len(word) < len(escape) else escape
+
+
 def normalised(weights):
     total = sum(weights)
     return [weight / total for weight in weights]
@@ -397,6 +416,16 @@ def lowcomm_lines():
                 )
 
 
+def index_lines():
+    for seed in SEEDS[:3]:
+        for p, prior in PAIRS + ((ROWS[5], ROWS[5]), (normalised([1.0 / (item + 1) for item in range(64)]), ROWS[6])):
+            rounds = [index(seed, round_, p, prior) for round_ in range(24)]
+            yield (
+                f"{seed:016x}", *(",".join(hex_of(weight) for weight in row) for row in (p, prior)),
+                *(",".join(str(round_[side]) for round_ in rounds) for side in (0, 1)),
+            )
+
+
 if __name__ == "__main__":
     assert philox((0, 0, 0, 0), (0, 0)) == (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)
     write("race.item-v1.tsv", ("seed", "round", "item", "E"), race_lines())
@@ -408,3 +437,4 @@ if __name__ == "__main__":
     write("optimal.tsv", ("seed", "mode", "P", "Q", "P'", "Alice's samples of rounds 0 to 23", "Bob's"), optimal_lines())
     write("private.proposal-v1.tsv", ("seed", "role", "round", "index", "place", "height"), proposal_lines())
     write("lowcomm.tsv", ("seed", "mode", "P", "Q", "m", "P' in steps", "Alice's samples of rounds 0 to 11", "Bob's", "Alice's bits", "Bob's"), lowcomm_lines())
+    write("index.tsv", ("seed", "P", "prior", "samples of rounds 0 to 23", "Alice's bits"), index_lines())

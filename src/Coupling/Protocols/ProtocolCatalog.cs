@@ -14,6 +14,7 @@ public static class ProtocolCatalog
         new("independent", "independent", "private coins; no message; the baseline", NoParameters(() => new Independent())),
         new("repair", "repair:c", "minhash, c hash bits detect a difference, the rest repairs it; c in 0..62", ParseRepair),
         new("lowcomm", "lowcomm:eps", "a draw of P rounded, named with its weight; Bob's proposals repair it; eps in 1e-9..5e-1, as 1e-3", ParseLowComm),
+        new("index", "index", "Alice's sample told to Bob by its rank under a prior that both know (--prior); his row is not used", NoParameters(() => new IndexCoding())),
         new("optimal", "optimal", "P shipped in every round, then optimal; +float32 or +bfloat16: in 32 or 16 bits per weight", parameters => ParseOptimal(cached: false, parameters)),
         new("optimal", "optimal:cached", "P shipped once, then optimal; +float32 or +bfloat16 as above", ParseCached),
     ];
