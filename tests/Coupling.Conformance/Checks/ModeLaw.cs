@@ -34,6 +34,7 @@ public sealed record ModeLaw(
         Optimal("optimal:cached+bfloat16"),
         LowComm("lowcomm:1e-3"),
         LowComm("lowcomm:5e-1"),
+        new("index", (_, _) => 1, (p, q) => new BitLaw(IndexBits.Exactly(p, q), 0)),
     ];
 
     public static ModeLaw Of(string mode) => All.Single(law => law.Mode == mode);

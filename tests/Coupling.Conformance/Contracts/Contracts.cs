@@ -35,3 +35,5 @@ public sealed class OptimalBFloat16Contract() : ConversingContract("optimal+bflo
 public sealed class LowCommContract() : ConversingContract("lowcomm:1e-3");
 
 public sealed class LowCommCoarseContract() : ConversingContract("lowcomm:5e-1");
+
+public sealed class IndexContract() : ConversingContract("index");

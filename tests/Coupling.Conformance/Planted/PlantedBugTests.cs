@@ -13,6 +13,9 @@ public class PlantedBugTests
     private const decimal Fine = 1e-3m;
     private const decimal Coarse = 0.5m;
 
+    /// <summary>Rounds, where a bug breaks what holds in every round.</summary>
+    private const int Few = 4000;
+
     [Theory]
     [InlineData("three items")]
     [InlineData("two Zipf laws")]
@@ -150,6 +153,35 @@ public class PlantedBugTests
     public void An_Alice_who_takes_the_rounded_sample_is_seen(string pair) =>
         AssertSeen(new AlteredLowComm(Coarse) { TakesRounded = true }, pair, "Alice's marginal");
 
+    /// <remarks>Of three items only the first has a rank; the others are named.</remarks>
+    [Theory]
+    [InlineData("two Zipf laws")]
+    [InlineData("shuffled Zipf laws")]
+    [InlineData("equal")]
+    public void A_rank_off_by_one_is_seen(string pair) =>
+        AssertSeen(new AlteredIndex { Ranks = rank => rank + 1 }, pair, Few, "agreement");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("equal")]
+    public void A_rank_in_the_race_of_another_round_is_seen(string pair) =>
+        AssertSeen(new AlteredIndex { RoundOfOrder = round => round + 1 }, pair, Few, "agreement");
+
+    [Theory]
+    [InlineData("shuffled Zipf laws")]
+    public void A_rank_cut_off_instead_of_an_escape_is_seen(string pair) =>
+        AssertSeen(new AlteredIndex { CutsOff = true }, pair, Few, "agreement");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("two subsets")]
+    public void An_Alice_who_draws_from_the_prior_is_seen(string pair) => AssertSeen(
+        new AlteredIndex { Draws = (alice, round) => new RaceSampler(new ConstantRows(alice.Prior!), alice.Public).Sample(round) },
+        pair,
+        "Alice's marginal",
+        "Bob's marginal");
+
     public static TheoryData<string> PairNames => ProtocolContract.PairNames;
 
     /// <summary>So it is the bug that is seen, not how the altered side was written.</summary>
@@ -167,6 +199,7 @@ public class PlantedBugTests
         AssertSame(new Repair(1), new AlteredRepair(1), pair);
         AssertSame(new LowComm(Fine), new AlteredLowComm(Fine), pair);
         AssertSame(new LowComm(Coarse), new AlteredLowComm(Coarse), pair);
+        AssertSame(new IndexCoding(), new AlteredIndex(), pair);
     }
 
     private static long[] CutOffToGrid(Row p, int gridBits) =>
@@ -185,7 +218,7 @@ public class PlantedBugTests
     {
         TestPair pair = TestPairs.Named(pairName);
         double agreement = ModeLaw.Of(buggy.Name).Agreement(pair.P, pair.Q);
-        string[] failed = [.. LawCheck.Failed(Tally.Of(buggy, pair, rounds, Seed), pair, agreement)];
+        string[] failed = [.. LawCheck.Failed(Tally.Of(buggy, pair, rounds, Seed), pair.LawsOf(buggy), agreement)];
         Assert.All(checks, check => Assert.Contains(check, failed));
     }
 
