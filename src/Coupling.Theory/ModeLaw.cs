@@ -4,17 +4,27 @@ namespace Coupling.Theory;
 
 /// <summary>What theory says of a mode on a pair: the exact agreement, and the expected payload per round.</summary>
 /// <param name="Agreement">Pr[a = b], exact up to rounding.</param>
-/// <param name="BitsPerRound">Payload bits, setup included, spread over all rounds.</param>
+/// <param name="BitsPerRound">Expected payload bits, setup included, spread over all rounds.</param>
 public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
 {
+    /// <summary>Whether <see cref="BitsPerRound"/> is a bound on the expected payload, and not the expectation itself.</summary>
+    public bool BitsAreAtMost { get; init; }
+
     /// <param name="protocol">The mode.</param>
     /// <param name="p">Alice's weights.</param>
     /// <param name="q">Bob's weights, as many.</param>
     /// <param name="rounds">T: a setup is spread over so many rounds.</param>
-    /// <exception cref="ArgumentException">The mode has no law here.</exception>
-    public static ModeLaw Of(Protocol protocol, ReadOnlySpan<double> p, ReadOnlySpan<double> q, long rounds)
+    /// <param name="prior">R, as many weights, for a mode that needs a prior; others do not look at it.</param>
+    /// <exception cref="ArgumentException">The mode has no law here, or none without a prior.</exception>
+    public static ModeLaw Of(
+        Protocol protocol, ReadOnlySpan<double> p, ReadOnlySpan<double> q, long rounds, ReadOnlySpan<double> prior = default)
     {
         ArgumentNullException.ThrowIfNull(protocol);
+        if (protocol.NeedsPrior && prior.IsEmpty)
+        {
+            throw new ArgumentException($"{protocol.Name} has no law without a prior.", nameof(prior));
+        }
+
         return protocol switch
         {
             Gumbel => new ModeLaw(GumbelAgreement.Of(p, q), default),
@@ -23,7 +33,11 @@ public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
             Repair repair => new ModeLaw(RepairAgreement.Of(p, q, repair.HashBits), RepairBits.PerRound(p, q, repair.HashBits)),
             CommonUniform => new ModeLaw(InverseCdfAgreement.Of(p, q), default),
             Optimal optimal => new ModeLaw(ShippedAgreement.Of(p, q, optimal.Format), OptimalBits.PerRound(optimal, p.Length, rounds)),
+            LowComm lowComm => Of(new LowCommLaw(lowComm, p, q)),
+            IndexCoding => new ModeLaw(1, new BitLaw(IndexBits.AtMost(p, prior), 0)) { BitsAreAtMost = true },
             _ => throw new ArgumentException($"There is no law of {protocol.Name}.", nameof(protocol)),
         };
     }
+
+    private static ModeLaw Of(LowCommLaw law) => new(law.Agreement, law.Bits);
 }

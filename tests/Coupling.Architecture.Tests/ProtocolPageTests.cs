@@ -6,6 +6,9 @@ namespace Coupling.Architecture.Tests;
 /// <summary>A mode is described once: its page has its steps, and the code has the same numbers.</summary>
 public partial class ProtocolPageTests
 {
+    /// <summary>Parameters, and a value of each: `repair:c` is a family; `optimal:cached` is a name.</summary>
+    private static readonly Dictionary<string, string> Parameters = new() { ["c"] = "4", ["eps"] = "1e-3" };
+
     public static TheoryData<string> Patterns => [.. ProtocolCatalog.Modes.Select(mode => mode.Pattern)];
 
     [Theory]
@@ -42,13 +45,15 @@ public partial class ProtocolPageTests
         Assert.Empty(ProtocolSources().Where(path => StepsInCode(path).Any()).Except(withPage).Select(Path.GetFileName));
     }
 
-    /// <summary>`repair:c` is a family, with a parameter; `optimal:cached` is a name.</summary>
-    private static string PageName(string pattern) => pattern.Length - pattern.IndexOf(':', StringComparison.Ordinal) == 2
-        ? pattern[..^2]
+    private static string PageName(string pattern) => ParameterOf(pattern) is { } parameter
+        ? pattern[..^(parameter.Length + 1)]
         : pattern.Replace(':', '-');
 
-    private static Protocol Sample(string pattern) =>
-        ProtocolCatalog.Parse(pattern.EndsWith(":c", StringComparison.Ordinal) ? $"{pattern[..^1]}4" : pattern);
+    private static Protocol Sample(string pattern) => ProtocolCatalog.Parse(
+        ParameterOf(pattern) is { } parameter ? $"{PageName(pattern)}:{Parameters[parameter]}" : pattern);
+
+    private static string? ParameterOf(string pattern) =>
+        Parameters.Keys.FirstOrDefault(parameter => pattern.EndsWith($":{parameter}", StringComparison.Ordinal));
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Product.Root, "docs", "protocols", $"{name}.md"));
 

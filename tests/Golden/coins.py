@@ -7,8 +7,8 @@ every value is exact to the bit. To regenerate, in this directory:
 
     python3 coins.py
 
-It writes race.item-v1.tsv, darts.window-v1.tsv, uniform.round-v1.tsv, private.uniform-v1.tsv, samples.tsv, shipped.tsv and
-optimal.tsv beside itself. A named process is never redefined: a file that changes under an unchanged name is a bug, here or there.
+It writes race.item-v1.tsv, darts.window-v1.tsv, uniform.round-v1.tsv, private.uniform-v1.tsv, private.proposal-v1.tsv,
+samples.tsv, shipped.tsv, optimal.tsv, lowcomm.tsv and index.tsv beside itself. A named process is never redefined: a file that changes under an unchanged name is a bug, here or there.
 """
 
 import struct
@@ -25,6 +25,8 @@ DART_MARK = 3
 UNIFORM_ROUND = 4
 PRIVATE_ALICE = 0x81
 PRIVATE_BOB = 0x82
+PROPOSAL_ALICE = 0x91
+PROPOSAL_BOB = 0x92
 
 WINDOW_WIDTH = 2.0
 
@@ -148,6 +150,11 @@ def private(seed, purpose, round_, use):
     return open_uniform(block(seed, purpose, round_, 0, 0, use)[0])
 
 
+def proposal(seed, purpose, round_, index):
+    low, high = block(seed, purpose, round_, 0, index, 0)
+    return open_uniform(low), open_uniform(high)
+
+
 def cumulative(weights):
     """Running sums by Neumaier's compensated sum."""
     total, correction, sums = 0.0, 0.0, []
@@ -213,6 +220,78 @@ def optimal(seed, round_, common, p, q):
     return beside(seed, PRIVATE_ALICE, round_, item, common, p), beside(seed, PRIVATE_BOB, round_, item, common, q)
 
 
+def grid_bits(n, epsilon):
+    """The least m with n <= epsilon * 2^m, in exact arithmetic."""
+    bits = 0
+    while Fraction(epsilon) * 2**bits < n:
+        bits += 1
+    return bits
+
+
+def rounded(weights, bits):
+    """The weights in steps of 2^-bits, by largest remainder."""
+    total = cumulative(weights)[-1]
+    quotas = [Fraction(weight / total) * 2**bits for weight in weights]
+    steps = [quota.numerator // quota.denominator for quota in quotas]
+    order = sorted(range(len(weights)), key=lambda item: (steps[item] - quotas[item], item))
+    for item in order[: 2**bits - sum(steps)]:
+        steps[item] += 1
+    return steps
+
+
+def on_grid(steps, bits, total):
+    step = total * 2.0**-bits
+    return [count * step for count in steps]
+
+
+def binary(value, width):
+    return format(value, f"0{width}b") if width else ""
+
+
+def lowcomm(seed, round_, epsilon, p, q):
+    """Both samples and all that either says, as bits."""
+    item_bits, bits = (len(p) - 1).bit_length(), grid_bits(len(p), epsilon)
+    steps = rounded(p, bits)
+    hers = on_grid(steps, bits, cumulative(p)[-1])
+    a = named = gumbel(seed, round_, p)
+    if not private(seed, PRIVATE_ALICE, round_, 0) * p[a] < hers[a]:
+        residual = [max(0.0, grid - own) for grid, own in zip(hers, p)]
+        named = inverse_cdf(residual, private(seed, PRIVATE_ALICE, round_, 1))
+    alice, bob = binary(named, item_bits) + binary(steps[named] - 1, bits), ""
+    seen = on_grid(steps, bits, cumulative(q)[-1])
+    if private(seed, PRIVATE_BOB, round_, 0) * seen[named] < q[named]:
+        return a, named, alice, bob + "0"
+    index = 0
+    while True:
+        place, height = proposal(seed, PROPOSAL_BOB, round_, index)
+        item = inverse_cdf(q, place)
+        index += 1
+        if item != named:
+            bob += "1" + binary(item, item_bits)
+            alice += binary(steps[item], bits)
+            if height * q[item] >= seen[item]:
+                return a, item, alice, bob + "0"
+
+
+def rank_word(rank):
+    if rank == 1:
+        return "1"
+    doublings = rank.bit_length() - 1
+    pairs, odd = divmod(doublings - 1, 2)
+    return "01" + "0" * pairs + "1" + str(odd) + binary(rank - (1 << doublings), doublings)
+
+
+def index(seed, round_, p, prior):
+    """The sample and the word that names it."""
+    item = gumbel(seed, round_, p)
+    escape = "00" + binary(item, (len(p) - 1).bit_length())
+    if prior[item] == 0:
+        return item, escape
+    arrivals = sorted((race(seed, round_, other) / weight, other) for other, weight in enumerate(prior) if weight > 0)
+    word = rank_word(1 + [other for _, other in arrivals].index(item))
+    return item, word if len(word) < len(escape) else escape
+
+
 def normalised(weights):
     total = sum(weights)
     return [weight / total for weight in weights]
@@ -240,6 +319,9 @@ PAIRS = (
     (ROWS[5], normalised([1.0 / (item + 1) ** 2 for item in range(33)])),
     (ROWS[6], ROWS[6][::-1]),
 )
+
+
+EPSILONS = ("5e-1", "1e-3", "9.765625e-4", "1e-9")
 
 
 def write(name, header, lines):
@@ -272,6 +354,14 @@ def private_lines():
             for round_ in ROUNDS:
                 for use in (0, 1, 255):
                     yield f"{seed:016x}", role, round_, use, hex_of(private(seed, purpose, round_, use))
+
+
+def proposal_lines():
+    for seed in SEEDS:
+        for role, purpose in (("Alice", PROPOSAL_ALICE), ("Bob", PROPOSAL_BOB)):
+            for round_ in ROUNDS:
+                for index in (0, 1, MASK32):
+                    yield f"{seed:016x}", role, round_, index, *(hex_of(value) for value in proposal(seed, purpose, round_, index))
 
 
 def sample_lines():
@@ -313,6 +403,29 @@ def optimal_lines():
                 )
 
 
+def lowcomm_lines():
+    for seed in SEEDS[:3]:
+        for p, q in PAIRS:
+            for epsilon in EPSILONS:
+                bits = grid_bits(len(p), epsilon)
+                rounds = [lowcomm(seed, round_, epsilon, p, q) for round_ in range(12)]
+                yield (
+                    f"{seed:016x}", f"lowcomm:{epsilon}", *(",".join(hex_of(weight) for weight in row) for row in (p, q)),
+                    bits, ",".join(str(count) for count in rounded(p, bits)),
+                    *(",".join(str(round_[side]) for round_ in rounds) for side in range(4)),
+                )
+
+
+def index_lines():
+    for seed in SEEDS[:3]:
+        for p, prior in PAIRS + ((ROWS[5], ROWS[5]), (normalised([1.0 / (item + 1) for item in range(64)]), ROWS[6])):
+            rounds = [index(seed, round_, p, prior) for round_ in range(24)]
+            yield (
+                f"{seed:016x}", *(",".join(hex_of(weight) for weight in row) for row in (p, prior)),
+                *(",".join(str(round_[side]) for round_ in rounds) for side in (0, 1)),
+            )
+
+
 if __name__ == "__main__":
     assert philox((0, 0, 0, 0), (0, 0)) == (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)
     write("race.item-v1.tsv", ("seed", "round", "item", "E"), race_lines())
@@ -322,3 +435,6 @@ if __name__ == "__main__":
     write("uniform.round-v1.tsv", ("seed", "round", "uniform"), uniform_lines())
     write("shipped.tsv", ("weight", "float32", "bfloat16"), shipped_lines())
     write("optimal.tsv", ("seed", "mode", "P", "Q", "P'", "Alice's samples of rounds 0 to 23", "Bob's"), optimal_lines())
+    write("private.proposal-v1.tsv", ("seed", "role", "round", "index", "place", "height"), proposal_lines())
+    write("lowcomm.tsv", ("seed", "mode", "P", "Q", "m", "P' in steps", "Alice's samples of rounds 0 to 11", "Bob's", "Alice's bits", "Bob's"), lowcomm_lines())
+    write("index.tsv", ("seed", "P", "prior", "samples of rounds 0 to 23", "Alice's bits"), index_lines())

@@ -16,4 +16,7 @@ internal enum CoinPurpose : byte
 
     /// <summary>Alice's private coins; Bob's are one above.</summary>
     Private = 0x81,
+
+    /// <summary>Alice's proposals; Bob's are one above.</summary>
+    Proposal = 0x91,
 }

@@ -17,6 +17,9 @@ public sealed record PartyContext(Role Role, IRows Own, PublicCoins Public)
     {
     }
 
+    /// <summary>R: a distribution over the same items that both parties know, for the modes that need one. Public.</summary>
+    public Row? Prior { get; init; }
+
     public PrivateCoins Private => new(Public.Seed, Role);
 
     /// <summary>n: the size of the public alphabet.</summary>

@@ -8,4 +8,12 @@ public abstract class Protocol
 
     /// <summary>The named processes of coins that it reads, joined by `+`.</summary>
     public abstract string Coins { get; }
+
+    /// <summary>Whether the parties must share a prior (<see cref="PartyContext.Prior"/>).</summary>
+    public virtual bool NeedsPrior => false;
+
+    /// <summary>
+    /// Whose law Bob's sample has: his own, Q, but for a mode that hands him Alice's sample, where it is P. Alice's is always P.
+    /// </summary>
+    public virtual Role BobFollows => Role.Bob;
 }

@@ -13,6 +13,8 @@ public static class ProtocolCatalog
         new("inverse-cdf", "inverse-cdf", "one shared uniform through both CDFs; no message; a baseline", NoParameters(() => new CommonUniform())),
         new("independent", "independent", "private coins; no message; the baseline", NoParameters(() => new Independent())),
         new("repair", "repair:c", "minhash, c hash bits detect a difference, the rest repairs it; c in 0..62", ParseRepair),
+        new("lowcomm", "lowcomm:eps", "a draw of P rounded, named with its weight; Bob's proposals repair it; eps in 1e-9..5e-1, as 1e-3", ParseLowComm),
+        new("index", "index", "Alice's sample told to Bob by its rank under a prior that both know (--prior); his row is not used", NoParameters(() => new IndexCoding())),
         new("optimal", "optimal", "P shipped in every round, then optimal; +float32 or +bfloat16: in 32 or 16 bits per weight", parameters => ParseOptimal(cached: false, parameters)),
         new("optimal", "optimal:cached", "P shipped once, then optimal; +float32 or +bfloat16 as above", ParseCached),
     ];
@@ -40,9 +42,11 @@ public static class ProtocolCatalog
         }
 
         // Each mode has one name: `repair:04` would be a second one for `repair:4`.
-        return entries.Select(entry => entry.Create(mode[family.Length..])).FirstOrDefault(protocol => protocol?.Name == mode)
+        Protocol?[] read = Array.ConvertAll(entries, entry => entry.Create(mode[family.Length..]));
+        return Array.Find(read, protocol => protocol?.Name == mode)
             ?? throw new UnknownModeException(
-                $"mode '{mode}': not of the form {string.Join(", or ", entries.Select(entry => $"{entry.Pattern} ({entry.Summary})"))}");
+                $"mode '{mode}': not of the form {string.Join(", or ", entries.Select(entry => $"{entry.Pattern} ({entry.Summary})"))}"
+                + (Array.Find(read, protocol => protocol is not null) is { } meant ? $"; it is written {meant.Name}" : string.Empty));
     }
 
     private static Func<string, Protocol?> NoParameters(Func<Protocol> create) => parameters => parameters.Length == 0 ? create() : null;
@@ -53,6 +57,8 @@ public static class ProtocolCatalog
         && bits <= Repair.MaximumHashBits
             ? new Repair(bits)
             : null;
+
+    private static LowComm? ParseLowComm(string parameters) => parameters.StartsWith(':') ? LowComm.Parse(parameters[1..]) : null;
 
     private static Optimal? ParseCached(string parameters)
     {

@@ -11,6 +11,9 @@ namespace Coupling.Conformance;
 public sealed record ModeLaw(
     string Mode, Func<double[], double[], double> Agreement, Func<double[], double[], BitLaw> Bits, bool EqualRowsAgree = true)
 {
+    /// <summary>Whether P = Q fixes the bits of every round.</summary>
+    public bool EqualRowsFixBits { get; init; } = true;
+
     public static IReadOnlyList<ModeLaw> All { get; } =
     [
         new("gumbel", (p, q) => GumbelAgreement.Of(p, q), Silent),
@@ -29,6 +32,9 @@ public sealed record ModeLaw(
         Optimal("optimal:cached"),
         Optimal("optimal:cached+float32"),
         Optimal("optimal:cached+bfloat16"),
+        LowComm("lowcomm:1e-3"),
+        LowComm("lowcomm:5e-1"),
+        new("index", (_, _) => 1, (p, q) => new BitLaw(IndexBits.Exactly(p, q), 0)),
     ];
 
     public static ModeLaw Of(string mode) => All.Single(law => law.Mode == mode);
@@ -46,6 +52,19 @@ public sealed record ModeLaw(
             (p, q) => ShippedAgreement.Of(p, q, optimal.Format),
             (p, q) => optimal.Cached ? default : OptimalBits.PerRound(optimal, p.Length, rounds: 1),
             optimal.Format.IsExact);
+    }
+
+    private static ModeLaw LowComm(string mode)
+    {
+        var lowComm = (LowComm)ProtocolCatalog.Parse(mode);
+        return new ModeLaw(
+            mode,
+            (p, q) => new LowCommLaw(lowComm, p, q).Agreement,
+            (p, q) => new LowCommLaw(lowComm, p, q).Bits,
+            EqualRowsAgree: false)
+        {
+            EqualRowsFixBits = false,
+        };
     }
 
     private static BitLaw Silent(double[] p, double[] q) => new(0, 0);

@@ -31,3 +31,9 @@ public sealed class OptimalContract() : ConversingContract("optimal");
 public sealed class OptimalFloat32Contract() : ConversingContract("optimal+float32");
 
 public sealed class OptimalBFloat16Contract() : ConversingContract("optimal+bfloat16");
+
+public sealed class LowCommContract() : ConversingContract("lowcomm:1e-3");
+
+public sealed class LowCommCoarseContract() : ConversingContract("lowcomm:5e-1");
+
+public sealed class IndexContract() : ConversingContract("index");

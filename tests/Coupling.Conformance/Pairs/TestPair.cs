@@ -18,8 +18,14 @@ public sealed record TestPair(string Name, double[] P, double[] Q)
 
     public double[] Weights(Role role) => role == Role.Alice ? P : Q;
 
-    public PartyContext Party(Role role, ulong seed) =>
-        new(role, new ConstantRows(Row.FromWeights([.. Weights(role)], Name)), seed);
+    /// <summary>One party; Q is public where a mode needs a prior.</summary>
+    public PartyContext Party(Role role, ulong seed) => new(role, new ConstantRows(Row.FromWeights([.. Weights(role)], Name)), seed)
+    {
+        Prior = Row.FromWeights([.. Q], Name),
+    };
+
+    /// <summary>The laws that the samples of a protocol must have.</summary>
+    public TestPair LawsOf(Protocol protocol) => protocol.BobFollows == Role.Alice ? this with { Q = P } : this;
 
     public override string ToString() => Name;
 }

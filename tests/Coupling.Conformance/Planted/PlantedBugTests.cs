@@ -10,6 +10,11 @@ namespace Coupling.Conformance;
 public class PlantedBugTests
 {
     private const ulong Seed = 20240807;
+    private const decimal Fine = 1e-3m;
+    private const decimal Coarse = 0.5m;
+
+    /// <summary>Rounds, where a bug breaks what holds in every round.</summary>
+    private const int Few = 4000;
 
     [Theory]
     [InlineData("three items")]
@@ -83,6 +88,100 @@ public class PlantedBugTests
     public void A_repair_that_takes_the_first_unprobed_dart_is_seen(string pair) =>
         AssertSeen(new AlteredRepair(8) { TakesFirstUnprobed = true }, pair, "Bob's marginal");
 
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("zeros")]
+    public void A_named_item_accepted_with_the_ratio_upside_down_is_seen(string pair) =>
+        AssertSeen(new AlteredLowComm(Fine) { Accepts = (u, rounded, own) => u * own < rounded, MostProposals = 50 }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("two subsets")]
+    public void A_proposal_that_is_always_taken_is_seen(string pair) =>
+        AssertSeen(new AlteredLowComm(Fine) { Takes = (_, _, _) => true }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("shuffled Zipf laws")]
+    public void A_proposal_taken_from_under_p_instead_of_above_is_seen(string pair) =>
+        AssertSeen(new AlteredLowComm(Fine) { Takes = (height, rounded, own) => height * own < rounded }, pair, "Bob's marginal");
+
+    /// <remarks>Three items are too few: only one of them can be taken.</remarks>
+    [Theory]
+    [InlineData("two Zipf laws")]
+    [InlineData("shuffled Zipf laws")]
+    public void A_proposal_decided_by_the_coin_that_made_it_is_seen(string pair) => AssertSeen(
+        new AlteredLowComm(Fine) { Point = (coins, round, index) => (coins.At(round, index).Place, coins.At(round, index).Place), MostProposals = 50 },
+        pair,
+        "Bob's marginal");
+
+    [Theory]
+    [InlineData("disjoint")]
+    [InlineData("an atom and all")]
+    [InlineData("two subsets")]
+    public void Proposals_that_two_rounds_share_are_seen(string pair) =>
+        AssertSeen(new AlteredLowComm(Fine) { Point = (coins, round, index) => coins.At(round / 2, index) }, pair, "Bob's neighbours");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("close")]
+    [InlineData("equal")]
+    public void A_grid_off_by_one_step_is_seen(string pair) =>
+        AssertSeen(new AlteredLowComm(Coarse) { StepsOf = received => (long)received }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("shuffled Zipf laws")]
+    public void Weights_cut_off_to_the_grid_are_seen(string pair) =>
+        AssertSeen(new AlteredLowComm(Coarse) { Rounds = CutOffToGrid }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("equal")]
+    public void An_Alice_who_names_her_sample_instead_of_the_rounded_one_is_seen(string pair) =>
+        AssertSeen(new AlteredLowComm(Coarse) { NamesOwn = true }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("equal")]
+    public void An_Alice_who_takes_the_rounded_sample_is_seen(string pair) =>
+        AssertSeen(new AlteredLowComm(Coarse) { TakesRounded = true }, pair, "Alice's marginal");
+
+    /// <remarks>Of three items only the first has a rank; the others are named.</remarks>
+    [Theory]
+    [InlineData("two Zipf laws")]
+    [InlineData("shuffled Zipf laws")]
+    [InlineData("equal")]
+    public void A_rank_off_by_one_is_seen(string pair) =>
+        AssertSeen(new AlteredIndex { Ranks = rank => rank + 1 }, pair, Few, "agreement");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("equal")]
+    public void A_rank_in_the_race_of_another_round_is_seen(string pair) =>
+        AssertSeen(new AlteredIndex { RoundOfOrder = round => round + 1 }, pair, Few, "agreement");
+
+    [Theory]
+    [InlineData("shuffled Zipf laws")]
+    public void A_rank_cut_off_instead_of_an_escape_is_seen(string pair) =>
+        AssertSeen(new AlteredIndex { CutsOff = true }, pair, Few, "agreement");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("two subsets")]
+    public void An_Alice_who_draws_from_the_prior_is_seen(string pair) => AssertSeen(
+        new AlteredIndex { Draws = (alice, round) => new RaceSampler(new ConstantRows(alice.Prior!), alice.Public).Sample(round) },
+        pair,
+        "Alice's marginal",
+        "Bob's marginal");
+
     public static TheoryData<string> PairNames => ProtocolContract.PairNames;
 
     /// <summary>So it is the bug that is seen, not how the altered side was written.</summary>
@@ -98,7 +197,13 @@ public class PlantedBugTests
 
         AssertSame(new Repair(8), new AlteredRepair(8), pair);
         AssertSame(new Repair(1), new AlteredRepair(1), pair);
+        AssertSame(new LowComm(Fine), new AlteredLowComm(Fine), pair);
+        AssertSame(new LowComm(Coarse), new AlteredLowComm(Coarse), pair);
+        AssertSame(new IndexCoding(), new AlteredIndex(), pair);
     }
+
+    private static long[] CutOffToGrid(Row p, int gridBits) =>
+        Array.ConvertAll(p.Weights.ToArray(), weight => (long)Math.ScaleB(weight, gridBits));
 
     private static ulong CutOff(double weight)
     {
@@ -113,7 +218,7 @@ public class PlantedBugTests
     {
         TestPair pair = TestPairs.Named(pairName);
         double agreement = ModeLaw.Of(buggy.Name).Agreement(pair.P, pair.Q);
-        string[] failed = [.. LawCheck.Failed(Tally.Of(buggy, pair, rounds, Seed), pair, agreement)];
+        string[] failed = [.. LawCheck.Failed(Tally.Of(buggy, pair, rounds, Seed), pair.LawsOf(buggy), agreement)];
         Assert.All(checks, check => Assert.Contains(check, failed));
     }
 

@@ -11,6 +11,10 @@ public class ProtocolCatalogTests
     [InlineData("repair:0")]
     [InlineData("repair:8")]
     [InlineData("repair:62")]
+    [InlineData("lowcomm:1e-3")]
+    [InlineData("lowcomm:9.765625e-4")]
+    [InlineData("lowcomm:5e-1")]
+    [InlineData("index")]
     [InlineData("inverse-cdf")]
     [InlineData("optimal")]
     [InlineData("optimal+float32")]
@@ -64,6 +68,20 @@ public class ProtocolCatalogTests
     [InlineData("gumbel+bfloat16")]
     [InlineData("repair+4")]
     [InlineData("repair:4+bfloat16")]
+    [InlineData("lowcomm")]
+    [InlineData("lowcomm:")]
+    [InlineData("lowcomm:0")]
+    [InlineData("lowcomm:1")]
+    [InlineData("lowcomm:6e-1")]
+    [InlineData("lowcomm:9e-10")]
+    [InlineData("lowcomm:-1e-3")]
+    [InlineData("lowcomm:2^-10")]
+    [InlineData("lowcomm:nan")]
+    [InlineData("lowcomm:1e-3 ")]
+    [InlineData("lowcomm:1e-99999999999")]
+    [InlineData("lowcomm:1e-3+float32")]
+    [InlineData("lowcomm+1e-3")]
+    [InlineData("index:4")]
     [InlineData("optimal:")]
     [InlineData("optimal+")]
     [InlineData("optimal:fast")]
@@ -76,6 +94,22 @@ public class ProtocolCatalogTests
     {
         string message = Assert.Throws<UnknownModeException>(() => ProtocolCatalog.Parse(mode)).Message;
         Assert.Contains($"'{mode}': not of the form {mode.Split(':', '+')[0]}", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lowcomm:0.001", "lowcomm:1e-3")]
+    [InlineData("lowcomm:1E-3", "lowcomm:1e-3")]
+    [InlineData("lowcomm:1e-03", "lowcomm:1e-3")]
+    [InlineData("lowcomm:10e-4", "lowcomm:1e-3")]
+    [InlineData("lowcomm:1.0e-3", "lowcomm:1e-3")]
+    [InlineData("lowcomm:.5", "lowcomm:5e-1")]
+    [InlineData("lowcomm:0.0009765625", "lowcomm:9.765625e-4")]
+    [InlineData("lowcomm:1.00000000000000000000000000000000001e-3", "lowcomm:1e-3")]
+    [InlineData("repair:04", "repair:4")]
+    public void Another_way_of_writing_a_mode_is_refused_with_its_name(string mode, string name)
+    {
+        string message = Assert.Throws<UnknownModeException>(() => ProtocolCatalog.Parse(mode)).Message;
+        Assert.EndsWith($"; it is written {name}", message, StringComparison.Ordinal);
     }
 
     [Theory]
