@@ -126,6 +126,7 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
             MaxPayloadBytes = settings.MaxPayloadBytes,
             Supervised = topology.Supervised,
             StoreName = storeName,
+            Prior = settings.Prior ?? string.Empty,
             KeepRounds = settings.KeepRounds switch
             {
                 "csv" => RoundsFormat.Csv,

@@ -29,6 +29,7 @@ internal sealed class RunOptions
     private readonly Option<string> name;
     private readonly bool withPair;
     private readonly Option<string?> alphabet = new("--alphabet") { Description = "File with the alphabet of both texts, an item per line." };
+    private readonly Option<string?> prior = new("--prior") { Description = "SPEC of a distribution that both parties know, for the modes that need one." };
     private readonly Option<string> format = new("--format") { Description = "What standard output carries.", DefaultValueFactory = _ => "table" };
     private readonly Option<string> topology = new("--topology") { Description = "Where the three services live.", DefaultValueFactory = _ => "processes" };
 
@@ -62,7 +63,7 @@ internal sealed class RunOptions
             command.Add(q);
         }
 
-        foreach (Option option in (Option[])[Modes, rounds, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, format, topology])
+        foreach (Option option in (Option[])[Modes, rounds, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, prior, format, topology])
         {
             command.Add(option);
         }
@@ -82,6 +83,7 @@ internal sealed class RunOptions
         Out = parsed.GetValue(output),
         Name = parsed.GetRequiredValue(name),
         AlphabetFile = parsed.GetValue(alphabet),
+        Prior = parsed.GetValue(prior),
         Format = Enum.Parse<OutputFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
         InProcess = parsed.GetRequiredValue(topology) == "in-process",
     };

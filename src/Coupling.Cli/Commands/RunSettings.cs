@@ -36,6 +36,9 @@ internal sealed record RunSettings
 
     public string? AlphabetFile { get; init; }
 
+    /// <summary>SPEC of the prior that both parties share; null for none.</summary>
+    public string? Prior { get; init; }
+
     public required ulong MaxPayloadBytes { get; init; }
 
     public required string Name { get; init; }

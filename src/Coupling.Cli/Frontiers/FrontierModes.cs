@@ -8,6 +8,6 @@ internal static class FrontierModes
     [
         "independent", "inverse-cdf", "minhash", "gumbel",
         "repair:0", "repair:1", "repair:2", "repair:3", "repair:4", "repair:6", "repair:8", "repair:10",
-        "optimal:cached",
+        "lowcomm:1e-1", "lowcomm:1e-2", "lowcomm:1e-3", "optimal:cached",
     ];
 }

@@ -69,7 +69,7 @@ internal static class ResultTables
                 Text(mode, "mode"),
                 Format(BitsPerRound(mode, "alice_to_bob", rounds), "F3"),
                 Format(BitsPerRound(mode, "bob_to_alice", rounds), "F3"),
-                law.ValueKind == JsonValueKind.Null ? "–" : Number(law.GetProperty("payload_bits_per_round"), "F3"),
+                law.ValueKind == JsonValueKind.Null ? "–" : (law.GetProperty("at_most").GetBoolean() ? "≤ " : "") + Number(law.GetProperty("payload_bits_per_round"), "F3"),
                 Format(Sum(mode.GetProperty("message_bytes")), "N0"),
                 Format(Sum(mode.GetProperty("socket_bytes")), "N0"),
                 Number(mode.GetProperty("turns").GetProperty("mean_per_batch"), "F1"),

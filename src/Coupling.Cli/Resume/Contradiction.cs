@@ -17,6 +17,7 @@ internal static class Contradiction
         [
             ("--p", settings => settings.P),
             ("--q", settings => settings.Q),
+            ("--prior", settings => settings.Prior),
             ("--modes", settings => string.Join(',', settings.Modes)),
             ("--rounds", settings => Text(settings.Rounds)),
             ("--seconds", settings => settings.Seconds?.ToString(CultureInfo.InvariantCulture)),

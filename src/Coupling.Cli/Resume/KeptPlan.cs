@@ -28,6 +28,7 @@ internal sealed record KeptPlan(
     string Name,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? KeepRounds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Prior = null,
     string? Sha256 = null)
 {
     private const string ThisSchema = "coupling.plan/1";
@@ -57,7 +58,8 @@ internal sealed record KeptPlan(
         settings.AlphabetFile,
         settings.Name,
         settings.Seconds,
-        settings.KeepRounds);
+        settings.KeepRounds,
+        settings.Prior);
 
     /// <summary>With its own checksum: a plan that was changed by hand or by a disk is another one.</summary>
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(this with { Sha256 = Checksum() }, Options);
@@ -100,6 +102,7 @@ internal sealed record KeptPlan(
         Seeds = Seeds,
         MaxPayloadBytes = MaxPayloadBytes,
         AlphabetFile = Alphabet,
+        Prior = Prior,
         Name = Name,
     };
 

@@ -37,7 +37,10 @@ internal sealed class ModeReplay(ReplayInputs inputs, ulong seed)
     private void Draw(Protocol protocol, RoundRange rounds, ModeTally tally)
     {
         LocalResult drawn = LocalPair.Run(
-            protocol, new PartyContext(Role.Alice, inputs.Alice, seed), new PartyContext(Role.Bob, inputs.Bob, seed), rounds);
+            protocol,
+            new PartyContext(Role.Alice, inputs.Alice, seed) { Prior = inputs.Prior },
+            new PartyContext(Role.Bob, inputs.Bob, seed) { Prior = inputs.Prior },
+            rounds);
         int[] aliceToBob = [.. drawn.AliceToBob.Select(bits => checked((int)bits))];
         int[] bobToAlice = [.. drawn.BobToAlice.Select(bits => checked((int)bits))];
         tally.Commit(

@@ -8,4 +8,8 @@ namespace Coupling.Coordination.Replays;
 /// <param name="Modes">The plan's modes, in order.</param>
 /// <param name="Seed">Of the public coins.</param>
 public sealed record ReplayRequest(
-    string Folder, string Alice, string Bob, string? AlphabetFile, IReadOnlyList<string> Modes, ulong Seed);
+    string Folder, string Alice, string Bob, string? AlphabetFile, IReadOnlyList<string> Modes, ulong Seed)
+{
+    /// <summary>SPEC of the prior that both share; null for none.</summary>
+    public string? Prior { get; init; }
+}

@@ -25,7 +25,7 @@ internal sealed record PlanSection(
     ulong Seed,
     string PlanHash);
 
-internal sealed record InputsSection(InputSection? Alice, InputSection? Bob);
+internal sealed record InputsSection(InputSection? Alice, InputSection? Bob, InputSection? Prior);
 
 internal sealed record InputSection(string Spec, string Digest);
 
@@ -42,6 +42,7 @@ internal sealed record PartyControlBytes(long ToParty, long FromParty);
 internal sealed record ModeSection(
     string Mode,
     string Coins,
+    string BobLaw,
     string Verdict,
     IReadOnlyList<string> Findings,
     long Rounds,
@@ -74,7 +75,7 @@ internal sealed record ModeSection(
 
 internal sealed record IntervalSection(double Low, double High, double Confidence);
 
-internal sealed record LawSection(double PayloadBitsPerRound);
+internal sealed record LawSection(double PayloadBitsPerRound, bool AtMost);
 
 internal sealed record MarginalsSection(MarginalSection? Alice, MarginalSection? Bob);
 

@@ -111,7 +111,10 @@ internal sealed class ModeRun : IDisposable
 
                 again = true;
                 AliceMarginal = await parties.Alice.TestMarginalAsync(plan.Hash, Tally.AliceCounts, token).ConfigureAwait(false);
-                BobMarginal = await parties.Bob.TestMarginalAsync(plan.Hash, Tally.BobCounts, token).ConfigureAwait(false);
+
+                // A sample that Bob was handed is judged by whose law it has.
+                PartyClient judge = Protocol.BobFollows == Role.Alice ? parties.Alice : parties.Bob;
+                BobMarginal = await judge.TestMarginalAsync(plan.Hash, Tally.BobCounts, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
         keeper?.Keep(this);

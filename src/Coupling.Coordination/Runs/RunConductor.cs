@@ -4,6 +4,7 @@ using Coupling.Coordination.Parties;
 using Coupling.Coordination.Results;
 using Coupling.Coordination.Rounds;
 using Coupling.Coordination.Store;
+using Coupling.Distributions;
 using Coupling.Link;
 using Coupling.Protocols;
 using Coupling.Theory;
@@ -144,6 +145,8 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         };
         plan.Rounds = run.Request.Rounds > 0 ? run.Request.Rounds : BatchSize.MostRounds(run.Protocols, plan);
         plan.Modes.AddRange(run.Protocols.Select(protocol => protocol.Name));
+        Row? prior = PriorOn(alphabet);
+        plan.Prior = prior is null ? null : new Wire.V1.SharedPrior { Spec = run.Request.Prior, Digest = prior.Digest };
         plan.Coins.AddRange(run.Protocols.Select(protocol => protocol.Coins));
         ByteString[] hashes = await Task.WhenAll(
             alice.PrepareAsync(plan, cancellationToken), bob.PrepareAsync(plan, cancellationToken)).ConfigureAwait(false);
@@ -152,8 +155,26 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             {
                 PayloadLimit = run.Request.Rounds > 0 ? null : run.Request.MaxPayloadBytes,
                 KeepRounds = run.Request.KeepRounds,
+                Prior = prior,
             }
             : throw new RunFaultException(RunFault.Unavailable, "plan: the parties hash it differently");
+    }
+
+    private Row? PriorOn(AgreedAlphabet alphabet)
+    {
+        if (run.Request.Prior.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Input.SharedPrior.Load(run.Request.Prior, alphabet.Size, alphabet.Union);
+        }
+        catch (BadDataException fault)
+        {
+            throw new RunFaultException(RunFault.BadData, fault.Message, fault);
+        }
     }
 
     private static async Task<Pair?> DiscloseAsync(PartyClient alice, PartyClient bob, RunPlan plan, CancellationToken cancellationToken)

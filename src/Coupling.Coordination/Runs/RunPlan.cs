@@ -1,3 +1,4 @@
+using Coupling.Distributions;
 using Coupling.Protocols;
 using Coupling.Wire.V1;
 using Google.Protobuf;
@@ -9,6 +10,9 @@ internal sealed record RunPlan(PublicPlan Public, ByteString Hash, IReadOnlyList
 {
     /// <summary>Bytes of payload at which a mode ends; null where the rounds were asked for, and their payload was found small enough.</summary>
     public ulong? PayloadLimit { get; init; }
+
+    /// <summary>The prior that both parties share; null if no mode needs one.</summary>
+    public Row? Prior { get; init; }
 
     /// <summary>Whether single rounds are kept, and what they are written to.</summary>
     public RoundsFormat KeepRounds { get; init; }

@@ -48,7 +48,7 @@ internal sealed class RunRecord(RunPlan plan, AgreedAlphabet alphabet, Pair? pai
         (string, long) key = (protocol.Name, protocol is SilentProtocol ? 1 : Math.Max(1, rounds));
         if (!laws.TryGetValue(key, out ModeLaw? law))
         {
-            law = ModeLaw.Of(protocol, pair.Alice.Row.Weights, pair.Bob.Row.Weights, key.Item2);
+            law = ModeLaw.Of(protocol, pair.Alice.Row.Weights, pair.Bob.Row.Weights, key.Item2, plan.Prior is null ? default : plan.Prior.Weights);
             laws.Add(key, law);
         }
 

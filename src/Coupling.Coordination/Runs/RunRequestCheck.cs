@@ -32,7 +32,10 @@ internal static class RunRequestCheck
         Require(twice is null, "modes", $"{twice} twice", "each mode once");
         try
         {
-            return [.. request.Modes.Select(ProtocolCatalog.Parse)];
+            Protocol[] protocols = [.. request.Modes.Select(ProtocolCatalog.Parse)];
+            Protocol? needy = Array.Find(protocols, protocol => protocol.NeedsPrior);
+            Require(request.Prior.Length > 0 || needy is null, "prior", "none", $"a SPEC (--prior), which {needy?.Name} needs");
+            return protocols;
         }
         catch (UnknownModeException fault)
         {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Coupling.Figures.Frontiers;
 
-/// <summary>Reads a frontier out of result.json.</summary>
+/// <summary>Reads a frontier out of result.json. A mode that hands Bob Alice's sample couples nothing, and is no point of it.</summary>
 public static class FrontierReader
 {
     /// <exception cref="InvalidDataException">It is no result, or has no mode that says nothing.</exception>
@@ -21,7 +21,7 @@ public static class FrontierReader
 
     private static Frontier Read(JsonElement result)
     {
-        JsonElement[] modes = [.. result.GetProperty("modes").EnumerateArray().Where(mode => mode.GetProperty("rounds").GetInt64() > 0)];
+        JsonElement[] modes = [.. result.GetProperty("modes").EnumerateArray().Where(mode => mode.GetProperty("rounds").GetInt64() > 0 && mode.GetProperty("bob_law").GetString() == "q")];
         FrontierPoint[] points = [.. modes.Select(Point).OrderBy(point => point.BitsPerRound).ThenBy(point => point.Level)];
         FrontierPoint[] perRound = [.. points.Where(point => !point.IsAmortised)];
         if (!perRound.Any(point => point.BitsPerRound == 0))

@@ -2,6 +2,7 @@ using Coupling.Distributions;
 
 using Coupling.Input;
 using Coupling.Party.Hosting;
+using SharedPrior = Coupling.Wire.V1.SharedPrior;
 
 namespace Coupling.Party.Inputs;
 
@@ -93,5 +94,25 @@ internal sealed class PartyInput(PartyOptions options)
                 : throw new BadDataException(
                     $"{options.Distribution}: the plan's alphabet is {kind} of {size} items ({digest}); this party's is {alphabet.Kind.Name()} of {alphabet.Size} ({alphabet.Digest})");
         }
+    }
+
+    /// <summary>The plan's prior; null if it has none.</summary>
+    /// <exception cref="BadDataException">It cannot be read here, or is another one here.</exception>
+    public Row? PriorOn(SharedPrior? prior)
+    {
+        if (prior is null)
+        {
+            return null;
+        }
+
+        Row read;
+        lock (gate)
+        {
+            read = Coupling.Input.SharedPrior.Load(prior.Spec, Size, alphabet);
+        }
+
+        return read.Digest == prior.Digest
+            ? read
+            : throw new BadDataException(prior.Spec, "digest", read.Digest, $"{prior.Digest}, the plan's");
     }
 }

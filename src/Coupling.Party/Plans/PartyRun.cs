@@ -10,12 +10,12 @@ internal sealed class PartyRun
     private readonly Protocol[] protocols;
     private readonly PartyContext context;
 
-    public PartyRun(Role role, PublicPlan plan, Row row)
+    public PartyRun(Role role, PublicPlan plan, Row row, Row? prior = null)
     {
         Plan = plan;
         Row = row;
         protocols = [.. plan.Modes.Select(ProtocolCatalog.Parse)];
-        context = new PartyContext(role, new ConstantRows(row), plan.Seed);
+        context = new PartyContext(role, new ConstantRows(row), plan.Seed) { Prior = prior };
     }
 
     public PublicPlan Plan { get; }

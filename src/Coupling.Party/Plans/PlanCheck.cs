@@ -18,6 +18,11 @@ internal static class PlanCheck
         Require(
             plan.Seconds is 0 or (>= PlanLimits.MinimumSeconds and <= PlanLimits.MaximumSeconds),
             "seconds", plan.Seconds, $"0, or {PlanLimits.MinimumSeconds} to {PlanLimits.MaximumSeconds}");
+        foreach (Protocol protocol in plan.Modes.Select(ProtocolCatalog.Parse).Where(protocol => protocol.NeedsPrior && plan.Prior is null))
+        {
+            throw new BadDataException("plan", "prior", "none", $"one, which {protocol.Name} needs");
+        }
+
         RequireFewBatches(plan, "rounds / batch", plan.Batch);
         foreach (ConversingProtocol protocol in plan.Modes.Select(ProtocolCatalog.Parse).OfType<ConversingProtocol>())
         {

@@ -61,7 +61,7 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     {
         PublicPlan plan = request.Plan;
         Row row = input.RowOn(plan.AlphabetKind, (int)plan.AlphabetSize, plan.AlphabetDigest);
-        var run = new PartyRun(options.Role, plan, row);
+        var run = new PartyRun(options.Role, plan, row, input.PriorOn(plan.Prior));
         PlanCheck.Check(plan);
         return Task.FromResult(new PrepareReply { PlanHash = runs.Add(run) });
     }
