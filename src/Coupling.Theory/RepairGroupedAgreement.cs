@@ -1,3 +1,4 @@
+using Coupling.Protocols;
 using Coupling.Protocols.Grouped;
 
 namespace Coupling.Theory;
@@ -13,6 +14,24 @@ public static class RepairGroupedAgreement
     public static double Of(ReadOnlySpan<double> p, ReadOnlySpan<double> q, GroupSetting setting)
     {
         double found = GroupSearch.Of(setting, Differing(p, q)).Found;
+        return (found * Bounds.Optimum(p, q)) + ((1 - found) * MinHashAgreement.Of(p, q));
+    }
+
+    /// <summary>The same before a run: the mean over the settings that it is going to use. Exact, as an expectation.</summary>
+    /// <param name="p">Alice's distribution.</param>
+    /// <param name="q">Bob's distribution.</param>
+    /// <param name="mode">The mode.</param>
+    /// <param name="rounds">T, at least 1.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static double Expected(ReadOnlySpan<double> p, ReadOnlySpan<double> q, RepairGrouped mode, long rounds)
+    {
+        double differing = Differing(p, q);
+        double found = 0;
+        foreach ((GroupSetting setting, double count) in GroupSettings.Expected(mode, differing, rounds))
+        {
+            found += count * GroupSearch.Of(setting, differing).Found / rounds;
+        }
+
         return (found * Bounds.Optimum(p, q)) + ((1 - found) * MinHashAgreement.Of(p, q));
     }
 

@@ -30,7 +30,7 @@ public sealed class ArithmeticEncoder
         model.Count(bit);
     }
 
-    /// <summary>Codes one of <paramref name="count"/> equally likely values in log₂ of their number of bits.</summary>
+    /// <summary>Codes one of <paramref name="count"/> equally likely values, in log₂ of their number of bits if they are up to a million.</summary>
     /// <param name="value">0..count−1.</param>
     /// <param name="count">1..2^31.</param>
     public void EncodeUniform(int value, int count)

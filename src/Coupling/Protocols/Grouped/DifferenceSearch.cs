@@ -3,7 +3,7 @@ using Coupling.Bits;
 namespace Coupling.Protocols.Grouped;
 
 /// <summary>
-/// The search of step 7 through one interval of late darts, for a dart that only Bob has. It looks at times and hashes of darts, never
+/// The search of step 7 through a few intervals of late darts, for a dart that only Bob has. It looks at times and hashes of darts, never
 /// at items; so the item of the dart that it finds has the law (q−p)₊/D.
 /// </summary>
 /// <remarks>
@@ -20,24 +20,29 @@ internal static class DifferenceSearch
     private const int MostDartsPerCell = 127;
 
     /// <summary>Alice's side.</summary>
-    /// <param name="own">Her darts of at least the interval.</param>
+    /// <param name="own">Her darts of at least the intervals.</param>
     /// <param name="start">The first cell.</param>
-    /// <param name="cells">The length, a power of two.</param>
-    /// <param name="largestArity">Into how many parts an interval is split at most, a power of two.</param>
-    /// <param name="wire">The conversation about this interval alone.</param>
-    public static async ValueTask<LateDart> AskAsync(LateDarts own, long start, int cells, int largestArity, IBitWire wire)
+    /// <param name="plan">How many neighbouring intervals, how long they are and how they are split.</param>
+    /// <param name="wire">The conversation about these intervals alone.</param>
+    public static async ValueTask<LateDart> AskAsync(LateDarts own, long start, IntervalPlan plan, IBitWire wire)
     {
-        // a. Alice → Bob: how many darts she has in it, mod 4. Bob: has he one more?
-        wire.Send((ulong)own.Count(start, start + cells) & CountMask, CountBits);
-        if (await wire.ReceiveAsync(1).ConfigureAwait(false) == 0)
+        // a. Alice → Bob: how many darts she has in each, mod 4. Bob: has he one more in one of them, and in which first?
+        for (int index = 0; index < plan.Intervals; index++)
         {
-            return new LateDart(InCell: false, start + cells);
+            wire.Send(CountIn(own, start, index, plan.Cells), CountBits);
         }
 
-        // b. Down to one cell: Alice, the parity of each part but the last; Bob, the first in which his differs.
-        while (cells > 1)
+        if (await wire.ReceiveAsync(1).ConfigureAwait(false) == 0)
         {
-            int arity = Arity(cells, largestArity);
+            return new LateDart(InCell: false, start + plan.Length);
+        }
+
+        start += plan.Cells * (long)await wire.ReceiveAsync(int.Log2(plan.Intervals)).ConfigureAwait(false);
+
+        // b. Down to one cell: Alice, the parity of each part but the last; Bob, the first in which his differs.
+        for (int cells = plan.Cells; cells > 1;)
+        {
+            int arity = plan.Arity(cells);
             cells /= arity;
             for (int part = 0; part < arity - 1; part++)
             {
@@ -53,21 +58,31 @@ internal static class DifferenceSearch
     }
 
     /// <summary>Bob's side.</summary>
-    public static async ValueTask<LateDart> AnswerAsync(LateDarts own, long start, int cells, int largestArity, IBitWire wire)
+    public static async ValueTask<LateDart> AnswerAsync(LateDarts own, long start, IntervalPlan plan, IBitWire wire)
     {
         // a.
-        ulong hers = await wire.ReceiveAsync(CountBits).ConfigureAwait(false);
-        bool oneMore = (((ulong)own.Count(start, start + cells) - hers) & CountMask) == 1;
-        wire.Send(oneMore ? 1UL : 0, 1);
-        if (!oneMore)
+        int first = plan.Intervals;
+        for (int index = 0; index < plan.Intervals; index++)
         {
-            return new LateDart(InCell: false, start + cells);
+            ulong hers = await wire.ReceiveAsync(CountBits).ConfigureAwait(false);
+            bool oneMore = ((CountIn(own, start, index, plan.Cells) - hers) & CountMask) == 1;
+            first = oneMore && index < first ? index : first;
         }
 
-        // b.
-        while (cells > 1)
+        bool found = first < plan.Intervals;
+        wire.Send(found ? 1UL : 0, 1);
+        if (!found)
         {
-            int arity = Arity(cells, largestArity);
+            return new LateDart(InCell: false, start + plan.Length);
+        }
+
+        wire.Send((ulong)first, int.Log2(plan.Intervals));
+        start += plan.Cells * (long)first;
+
+        // b.
+        for (int cells = plan.Cells; cells > 1;)
+        {
+            int arity = plan.Arity(cells);
             cells /= arity;
             int odd = arity - 1;
             for (int part = 0; part < arity - 1; part++)
@@ -85,6 +100,9 @@ internal static class DifferenceSearch
         int taken = await ReceiveHashesAsync(wire).ConfigureAwait(false);
         return new LateDart(InCell: true, start + 1, FirstOwn(own, start, taken));
     }
+
+    private static ulong CountIn(LateDarts own, long start, int index, int cells) =>
+        (ulong)own.Count(start + (index * (long)cells), start + ((index + 1) * (long)cells)) & CountMask;
 
     private static void SendCell(LateDarts own, long cell, IBitWire wire)
     {
@@ -128,12 +146,4 @@ internal static class DifferenceSearch
     }
 
     private static ulong Parity(LateDarts own, long start, int cells) => (ulong)own.Count(start, start + cells) & 1;
-
-    /// <summary>As few levels as the largest arity allows, as even as can be.</summary>
-    private static int Arity(int cells, int largest)
-    {
-        int left = int.Log2(cells);
-        int levels = (left + int.Log2(largest) - 1) / int.Log2(largest);
-        return 1 << ((left + levels - 1) / levels);
-    }
 }

@@ -11,30 +11,28 @@ public static class GroupRule
 
     private const double Sqrt2 = 1.4142135623730951;
 
-    /// <summary>Differences per group that cost the fewest bits.</summary>
-    private const double DifferencesPerGroup = 0.8;
-
     /// <summary>Up to this G the first search, too, splits into single rounds at once.</summary>
     private const int LargestFlatSize = 8;
 
-    /// <summary>Up to this c₀ the pair is taken to be close, and the first part has larger groups.</summary>
-    private const int FewHashBits = 4;
-
     /// <summary>Rounds of the first part, from which the setting of the rest is taken.</summary>
     /// <param name="hashBits">c₀.</param>
-    public static int FirstRounds(int hashBits) => hashBits <= FewHashBits ? 512 : 256;
+    public static int FirstRounds(int hashBits) => hashBits <= 6 ? 512 : 256;
 
-    /// <summary>The setting of the first part.</summary>
+    /// <summary>
+    /// The setting of the first part. c₀ is a guess at how close the pair is: whoever wants to lose ε of agreement chooses
+    /// it near log₂(2D/ε).
+    /// </summary>
     /// <param name="hashBits">c₀.</param>
-    public static GroupSetting First(int hashBits) => Searching(hashBits <= FewHashBits ? 32 : 8, hashBits);
+    public static GroupSetting First(int hashBits) => Searching(hashBits switch { <= 3 => 32, <= 6 => 16, 7 => 8, _ => 4 }, hashBits);
 
-    /// <summary>The setting of the rest: G nearest to .8/μ̂ in 2..256.</summary>
+    /// <summary>The setting of the rest: so many differences per group that bits and what the cap on searches loses are in
+    /// balance; G in 2..256.</summary>
     /// <param name="first">The setting of the first part.</param>
     /// <param name="flagged">How many of its groups were flagged.</param>
     /// <param name="groups">How many it has, all of them full, at least 1.</param>
     public static GroupSetting Rest(GroupSetting first, int flagged, int groups)
     {
-        double aim = DifferencesPerGroup / DifferenceRate(first, flagged, groups);
+        double aim = first.Searches switch { 1 => 0.8, 2 => 0.5, _ => 0.7 } / DifferenceRate(first, flagged, groups);
         int size = 2;
         while (size < LargestSize && size * Sqrt2 < aim)
         {

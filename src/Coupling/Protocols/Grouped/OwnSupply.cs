@@ -61,11 +61,11 @@ internal static class OwnSupply
     private static async ValueTask AskAsync(LateDarts own, int cells, IBitWire wire)
     {
         long start = 0;
-        for (int interval = 0; interval < SearchPlan.MostIntervals; interval++)
+        for (int step = 0; step < SearchPlan.MostSteps; step++)
         {
-            int length = SearchPlan.Cells(cells, interval);
-            own.MoveTo(start, start + length);
-            LateDart looked = await DifferenceSearch.AskAsync(own, start, length, SearchPlan.OwnArity, wire).ConfigureAwait(false);
+            IntervalPlan plan = SearchPlan.Step(cells, step);
+            own.MoveTo(start, start + plan.Length);
+            LateDart looked = await DifferenceSearch.AskAsync(own, start, plan, wire).ConfigureAwait(false);
 
             // Bob → Alice, where a cell was looked at: found?
             if (looked.InCell && await wire.ReceiveAsync(1).ConfigureAwait(false) == 1)
@@ -82,11 +82,11 @@ internal static class OwnSupply
     private static async ValueTask<int> SearchAsync(LateDarts own, int cells, IBitWire wire)
     {
         long start = 0;
-        for (int interval = 0; interval < SearchPlan.MostIntervals; interval++)
+        for (int step = 0; step < SearchPlan.MostSteps; step++)
         {
-            int length = SearchPlan.Cells(cells, interval);
-            own.MoveTo(start, start + length);
-            LateDart looked = await DifferenceSearch.AnswerAsync(own, start, length, SearchPlan.OwnArity, wire).ConfigureAwait(false);
+            IntervalPlan plan = SearchPlan.Step(cells, step);
+            own.MoveTo(start, start + plan.Length);
+            LateDart looked = await DifferenceSearch.AnswerAsync(own, start, plan, wire).ConfigureAwait(false);
             if (looked.InCell)
             {
                 wire.Send(looked.Item == LateDart.None ? 0UL : 1, 1);

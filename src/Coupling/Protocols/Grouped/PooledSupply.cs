@@ -28,15 +28,15 @@ internal static class PooledSupply
             }
 
             Check(missing <= most, $"{missing} demands where there can be {most}.");
-            Check(pass < SearchPlan.MostIntervals, "A unit is given up: its demands cannot be served.");
+            Check(pass < SearchPlan.MostSteps, "A unit is given up: its demands cannot be served.");
             most = missing;
-            (int intervals, int length) = SearchPlan.Pass(cells, missing, pass);
-            own.MoveTo(start, start + ((long)intervals * length));
+            (int intervals, IntervalPlan each) = SearchPlan.Pass(cells, missing, pass);
             long from = start;
+            start += intervals * each.Length;
+            own.MoveTo(from, start);
             await new Lockstep.Lockstep(intervals, async (index, interval) =>
-                await DifferenceSearch.AskAsync(own, from + ((long)index * length), length, SearchPlan.PassArity, interval).ConfigureAwait(false))
+                await DifferenceSearch.AskAsync(own, from + (index * each.Length), each, interval).ConfigureAwait(false))
                 .RunAsync(Role.Alice, wire).ConfigureAwait(false);
-            start += (long)intervals * length;
         }
     }
 
@@ -53,23 +53,21 @@ internal static class PooledSupply
                 return;
             }
 
-            Check(pass < SearchPlan.MostIntervals, "A unit is given up: Alice seems to have all of Bob's darts.");
-            (int intervals, int length) = SearchPlan.Pass(cells, missing, pass);
-            own.MoveTo(start, start + ((long)intervals * length));
+            Check(pass < SearchPlan.MostSteps, "A unit is given up: Alice seems to have all of Bob's darts.");
+            (int intervals, IntervalPlan each) = SearchPlan.Pass(cells, missing, pass);
             long from = start;
+            start += intervals * each.Length;
+            own.MoveTo(from, start);
             int[] items = new int[intervals];
             await new Lockstep.Lockstep(intervals, async (index, interval) =>
             {
-                LateDart answer = await DifferenceSearch.AnswerAsync(
-                    own, from + ((long)index * length), length, SearchPlan.PassArity, interval).ConfigureAwait(false);
-                items[index] = answer.Item;
+                LateDart looked = await DifferenceSearch.AnswerAsync(own, from + (index * each.Length), each, interval).ConfigureAwait(false);
+                items[index] = looked.Item;
             }).RunAsync(Role.Bob, wire).ConfigureAwait(false);
             foreach (int item in items.Where(item => item != LateDart.None))
             {
                 pool.Add(item);
             }
-
-            start += (long)intervals * length;
         }
     }
 
