@@ -3,7 +3,9 @@ using Coupling.Protocols;
 namespace Coupling.Theory;
 
 /// <summary>What theory says of a mode on a pair: the exact agreement, and the expected payload per round.</summary>
-/// <param name="Agreement">Pr[a = b], exact up to rounding.</param>
+/// <param name="Agreement">
+/// Pr[a = b], exact up to rounding. Of an adaptive mode its expectation before the run; <see cref="SettingLaw"/> has that of what was done.
+/// </param>
 /// <param name="BitsPerRound">Expected payload bits, setup included, spread over all rounds.</param>
 public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
 {
@@ -31,6 +33,8 @@ public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
             MinHash => new ModeLaw(MinHashAgreement.Of(p, q), default),
             Independent => new ModeLaw(IndependentAgreement.Of(p, q), default),
             Repair repair => new ModeLaw(RepairAgreement.Of(p, q, repair.HashBits), RepairBits.PerRound(p, q, repair.HashBits)),
+            RepairGrouped grouped => new ModeLaw(
+                RepairGroupedAgreement.Expected(p, q, grouped, rounds), RepairGroupedBits.PerRound(p, q, grouped, rounds)),
             CommonUniform => new ModeLaw(InverseCdfAgreement.Of(p, q), default),
             Optimal optimal => new ModeLaw(ShippedAgreement.Of(p, q, optimal.Format), OptimalBits.PerRound(optimal, p.Length, rounds)),
             LowComm lowComm => Of(new LowCommLaw(lowComm, p, q)),

@@ -1,4 +1,5 @@
 using Coupling.Protocols;
+using Coupling.Protocols.Grouped;
 
 namespace Coupling.Theory;
 
@@ -35,6 +36,7 @@ public static class SettingLaw
 
     private static double One(Protocol protocol, ReadOnlySpan<double> p, ReadOnlySpan<double> q, long setting) => protocol switch
     {
+        RepairGrouped => RepairGroupedAgreement.Of(p, q, GroupSetting.Unpack(setting)),
         _ => throw new ArgumentException($"{protocol.Name} has no settings.", nameof(protocol)),
     };
 }

@@ -324,9 +324,9 @@ PAIRS = (
 EPSILONS = ("5e-1", "1e-3", "9.765625e-4", "1e-9")
 
 
-def write(name, header, lines):
+def write(name, header, lines, by="coins.py"):
     with open(HERE / name, "w", encoding="ascii", newline="\n") as file:
-        file.write("# Made by coins.py, an independent implementation. Doubles are the 16 hex digits of their bits.\n")
+        file.write(f"# Made by {by}, an independent implementation. Doubles are the 16 hex digits of their bits.\n")
         file.write("# " + "\t".join(header) + "\n")
         for line in lines:
             file.write("\t".join(str(field) for field in line) + "\n")

@@ -33,12 +33,15 @@ public readonly record struct Dart(int Item, uint Window, int Order, double Heig
     /// <summary>The cell ⌊τ − τ(origin)⌋ in which this dart lies; not before the origin.</summary>
     public long CellAfter(in Dart origin) => CellAfter(origin, Window, Offset);
 
+    /// <summary>The same with so many cells to a unit of time, a power of two.</summary>
+    public long CellAfter(in Dart origin, int cellsPerUnitOfTime) => CellAfter(origin, Window, Offset, cellsPerUnitOfTime);
+
     /// <summary>The cell in which a window begins (offset 0); negative if it begins before the origin.</summary>
     public static long CellOfWindow(in Dart origin, uint window) => CellAfter(origin, window, offset: 0);
 
-    private static long CellAfter(in Dart origin, uint window, double offset)
+    private static long CellAfter(in Dart origin, uint window, double offset, int cellsPerUnitOfTime = 1)
     {
         double windows = (double)((long)window - origin.Window) + (offset - origin.Offset);
-        return (long)Math.Floor(windows * DartsWindowV1.WindowWidth);
+        return (long)Math.Floor(windows * DartsWindowV1.WindowWidth * cellsPerUnitOfTime);
     }
 }

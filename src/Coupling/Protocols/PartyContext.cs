@@ -22,6 +22,12 @@ public sealed record PartyContext(Role Role, IRows Own, PublicCoins Public)
 
     public PrivateCoins Private => new(Public.Seed, Role);
 
+    /// <summary>
+    /// Whether both parties hold one row for the whole run. It is public: modes that may exchange samples between rounds ask it, so
+    /// both contexts of a run must say the same. Without being told, each party can only speak for its own rows.
+    /// </summary>
+    public bool PairStays { get; init; } = Own.IsConstant;
+
     /// <summary>n: the size of the public alphabet.</summary>
     public int AlphabetSize => Own.AlphabetSize;
 }

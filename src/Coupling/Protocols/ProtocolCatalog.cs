@@ -13,6 +13,7 @@ public static class ProtocolCatalog
         new("inverse-cdf", "inverse-cdf", "one shared uniform through both CDFs; no message; a baseline", NoParameters(() => new CommonUniform())),
         new("independent", "independent", "private coins; no message; the baseline", NoParameters(() => new Independent())),
         new("repair", "repair:c", "minhash, c hash bits detect a difference, the rest repairs it; c in 0..62", ParseRepair),
+        new("repair-grouped", "repair-grouped:c", "repair by groups of rounds: c hash bits per group, a search where they differ; c in 2..16; +turns=3, 5 or 7: fewer turns, more bits", ParseRepairGrouped),
         new("lowcomm", "lowcomm:eps", "a draw of P rounded, named with its weight; Bob's proposals repair it; eps in 1e-9..5e-1, as 1e-3", ParseLowComm),
         new("index", "index", "Alice's sample told to Bob by its rank under a prior that both know (--prior); his row is not used", NoParameters(() => new IndexCoding())),
         new("optimal", "optimal", "P shipped in every round, then optimal; +float32 or +bfloat16: in 32 or 16 bits per weight", parameters => ParseOptimal(cached: false, parameters)),
@@ -59,6 +60,26 @@ public static class ProtocolCatalog
             : null;
 
     private static LowComm? ParseLowComm(string parameters) => parameters.StartsWith(':') ? LowComm.Parse(parameters[1..]) : null;
+
+    // The name of what was read is compared with what was asked for, so nothing else needs to be refused here.
+    private static RepairGrouped? ParseRepairGrouped(string parameters)
+    {
+        const string Turns = "+turns=";
+        int plus = parameters.IndexOf(Turns, StringComparison.Ordinal);
+        bool adapts = plus < 0;
+        string bits = adapts ? parameters : parameters[..plus];
+        return bits.StartsWith(':')
+            && int.TryParse(bits.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int hashBits)
+            && hashBits is >= RepairGrouped.MinimumHashBits and <= RepairGrouped.MaximumHashBits
+            ? adapts ? new RepairGrouped(hashBits) : parameters[(plus + Turns.Length)..] switch
+            {
+                "3" => new RepairGrouped(hashBits, 3),
+                "5" => new RepairGrouped(hashBits, 5),
+                "7" => new RepairGrouped(hashBits, 7),
+                _ => null,
+            }
+            : null;
+    }
 
     private static Optimal? ParseCached(string parameters)
     {

@@ -14,6 +14,18 @@ public sealed record ModeLaw(
     /// <summary>Whether P = Q fixes the bits of every round.</summary>
     public bool EqualRowsFixBits { get; init; } = true;
 
+    /// <summary>Pr[a = b] given the settings that an adaptive mode used; null of others.</summary>
+    public Func<double[], double[], IReadOnlyDictionary<long, long>, double>? OfSettings { get; init; }
+
+    /// <summary>Whether the law of its bits holds; it does not in units that are shorter than the mode's.</summary>
+    public bool HasBitLaw { get; init; } = true;
+
+    /// <summary>Whether it chooses settings as it goes. What its codes cost then is known nearly only, even where P = Q.</summary>
+    public bool IsAdaptive => OfSettings is not null;
+
+    /// <summary>Pr[a = b], averaged over the rounds of a run.</summary>
+    public double AgreementOf(TestPair pair, Tally tally) => OfSettings?.Invoke(pair.P, pair.Q, tally.Settings) ?? Agreement(pair.P, pair.Q);
+
     public static IReadOnlyList<ModeLaw> All { get; } =
     [
         new("gumbel", (p, q) => GumbelAgreement.Of(p, q), Silent),
@@ -35,6 +47,13 @@ public sealed record ModeLaw(
         LowComm("lowcomm:1e-3"),
         LowComm("lowcomm:5e-1"),
         new("index", (_, _) => 1, (p, q) => new BitLaw(IndexBits.Exactly(p, q), 0)),
+        RepairGrouped("repair-grouped:2"),
+        RepairGrouped("repair-grouped:5"),
+        RepairGrouped("repair-grouped:8"),
+        RepairGrouped("repair-grouped:4+turns=3"),
+        RepairGrouped("repair-grouped:5+turns=5"),
+        RepairGrouped("repair-grouped:6+turns=7"),
+        .. GroupedVariant.All.Select(RepairGrouped),
     ];
 
     public static ModeLaw Of(string mode) => All.Single(law => law.Mode == mode);
@@ -43,6 +62,21 @@ public sealed record ModeLaw(
         $"repair:{hashBits}",
         (p, q) => RepairAgreement.Of(p, q, hashBits),
         (p, q) => RepairBits.PerRound(p, q, hashBits));
+
+    private static ModeLaw RepairGrouped(string mode) => RepairGrouped(mode, (RepairGrouped)ProtocolCatalog.Parse(mode), pairStays: true);
+
+    private static ModeLaw RepairGrouped(GroupedVariant variant) => RepairGrouped(variant.Name, variant.Real, variant.PairStays) with
+    {
+        HasBitLaw = variant.UnitRounds == Protocols.RepairGrouped.DefaultUnitRounds,
+    };
+
+    private static ModeLaw RepairGrouped(string mode, RepairGrouped grouped, bool pairStays) => new(
+        mode,
+        (p, q) => RepairGroupedAgreement.Expected(p, q, grouped, grouped.UnitRounds),
+        (p, q) => RepairGroupedBits.PerRound(p, q, grouped, grouped.UnitRounds, pairStays))
+    {
+        OfSettings = (p, q, settings) => SettingLaw.Of(grouped, p, q, settings),
+    };
 
     private static ModeLaw Optimal(string mode)
     {

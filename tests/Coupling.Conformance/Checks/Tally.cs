@@ -14,6 +14,7 @@ namespace Coupling.Conformance;
 /// <param name="AgreementRepeats">Those in which both rounds agreed.</param>
 /// <param name="AliceToBob">Payload bits.</param>
 /// <param name="BobToAlice">Payload bits.</param>
+/// <param name="Settings">Rounds per setting of an adaptive mode; empty for other modes.</param>
 public sealed record Tally(
     long[] Alice,
     long[] Bob,
@@ -23,7 +24,8 @@ public sealed record Tally(
     long BobRepeats,
     long AgreementRepeats,
     long AliceToBob,
-    long BobToAlice)
+    long BobToAlice,
+    IReadOnlyDictionary<long, long> Settings)
 {
     /// <summary>Rounds of one batch; even.</summary>
     private const int Chunk = 1 << 16;
@@ -45,6 +47,7 @@ public sealed record Tally(
 
     private static Tally Of(LocalResult result, int n)
     {
+        Assert.Equal(result.AliceSettings, result.BobSettings);
         int[] a = result.Alice;
         int[] b = result.Bob;
         int rounds = a.Length;
@@ -57,7 +60,8 @@ public sealed record Tally(
             Pairs(rounds).Count(round => b[round] == b[round + 1]),
             Pairs(rounds).Count(round => a[round] == b[round] && a[round + 1] == b[round + 1]),
             result.AliceToBob.Sum(),
-            result.BobToAlice.Sum());
+            result.BobToAlice.Sum(),
+            result.AliceSettings);
     }
 
     private Tally And(Tally next) => new(
@@ -69,7 +73,8 @@ public sealed record Tally(
         BobRepeats + next.BobRepeats,
         AgreementRepeats + next.AgreementRepeats,
         AliceToBob + next.AliceToBob,
-        BobToAlice + next.BobToAlice);
+        BobToAlice + next.BobToAlice,
+        Settings.Concat(next.Settings).GroupBy(count => count.Key).ToDictionary(same => same.Key, same => same.Sum(count => count.Value)));
 
     private static IEnumerable<int> Pairs(int rounds) => Enumerable.Range(0, rounds / 2).Select(half => 2 * half);
 

@@ -37,3 +37,19 @@ public sealed class LowCommContract() : ConversingContract("lowcomm:1e-3");
 public sealed class LowCommCoarseContract() : ConversingContract("lowcomm:5e-1");
 
 public sealed class IndexContract() : ConversingContract("index");
+
+public sealed class RepairGrouped2Contract() : ConversingContract("repair-grouped:2");
+
+public sealed class RepairGrouped5Contract() : ConversingContract("repair-grouped:5");
+
+public sealed class RepairGrouped8Contract() : ConversingContract("repair-grouped:8");
+
+public sealed class RepairGrouped4In3TurnsContract() : ConversingContract("repair-grouped:4+turns=3");
+
+public sealed class RepairGrouped5In5TurnsContract() : ConversingContract("repair-grouped:5+turns=5");
+
+public sealed class RepairGrouped6In7TurnsContract() : ConversingContract("repair-grouped:6+turns=7");
+
+public sealed class RepairGroupedWithoutPoolContract() : ConversingContract(ModeLaw.Of(GroupedVariant.WithoutPool.Name), GroupedVariant.WithoutPool);
+
+public sealed class RepairGroupedInShortUnitsContract() : ConversingContract(ModeLaw.Of(GroupedVariant.InShortUnits.Name), GroupedVariant.InShortUnits);

@@ -15,6 +15,7 @@ public class PlantedBugTests
 
     /// <summary>Rounds, where a bug breaks what holds in every round.</summary>
     private const int Few = 4000;
+    private const int ShortUnit = 16;
 
     [Theory]
     [InlineData("three items")]
@@ -87,6 +88,28 @@ public class PlantedBugTests
     [InlineData("zeros")]
     public void A_repair_that_takes_the_first_unprobed_dart_is_seen(string pair) =>
         AssertSeen(new AlteredRepair(8) { TakesFirstUnprobed = true }, pair, "Bob's marginal");
+
+    /// <remarks>Short units leave many demands unmet.</remarks>
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two subsets")]
+    [InlineData("two Zipf laws")]
+    public void Demands_that_are_voided_are_seen(string pair) =>
+        AssertSeen(new AlteredRepairGrouped(8, ShortUnit) { Leftover = AlteredRepairGrouped.Unmet.Voided }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("disjoint")]
+    [InlineData("shuffled Zipf laws")]
+    public void Items_of_the_pool_used_twice_are_seen(string pair) =>
+        AssertSeen(new AlteredRepairGrouped(8, ShortUnit) { Leftover = AlteredRepairGrouped.Unmet.GivenUsedItems }, pair, "Bob's neighbours");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("disjoint")]
+    [InlineData("shuffled Zipf laws")]
+    public void A_pool_ordered_by_item_is_seen(string pair) =>
+        AssertSeen(new AlteredRepairGrouped(8, ShortUnit) { Arranged = items => items.Order() }, pair, "Bob's marginal", "Bob's neighbours");
 
     [Theory]
     [InlineData("three items")]
@@ -182,6 +205,13 @@ public class PlantedBugTests
         "Alice's marginal",
         "Bob's marginal");
 
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("zeros")]
+    public void A_pool_of_darts_lower_than_A_instead_of_earlier_is_seen(string pair) =>
+        AssertSeen(new AlteredRepairGrouped(8, ShortUnit) { IsBefore = (dart, a) => dart.Height < a.Height }, pair, "Bob's marginal");
+
     public static TheoryData<string> PairNames => ProtocolContract.PairNames;
 
     /// <summary>So it is the bug that is seen, not how the altered side was written.</summary>
@@ -200,6 +230,8 @@ public class PlantedBugTests
         AssertSame(new LowComm(Fine), new AlteredLowComm(Fine), pair);
         AssertSame(new LowComm(Coarse), new AlteredLowComm(Coarse), pair);
         AssertSame(new IndexCoding(), new AlteredIndex(), pair);
+        AssertSame(new RepairGrouped(8), new AlteredRepairGrouped(8, RepairGrouped.DefaultUnitRounds), pair);
+        AssertSame(new RepairGrouped(8, null, ShortUnit), new AlteredRepairGrouped(8, ShortUnit), pair);
     }
 
     private static long[] CutOffToGrid(Row p, int gridBits) =>
@@ -217,8 +249,8 @@ public class PlantedBugTests
     private static void AssertSeen(Protocol buggy, string pairName, int rounds, params string[] checks)
     {
         TestPair pair = TestPairs.Named(pairName);
-        double agreement = ModeLaw.Of(buggy.Name).Agreement(pair.P, pair.Q);
-        string[] failed = [.. LawCheck.Failed(Tally.Of(buggy, pair, rounds, Seed), pair.LawsOf(buggy), agreement)];
+        Tally tally = Tally.Of(buggy, pair, rounds, Seed);
+        string[] failed = [.. LawCheck.Failed(tally, pair.LawsOf(buggy), ModeLaw.Of(buggy.Name).AgreementOf(pair, tally))];
         Assert.All(checks, check => Assert.Contains(check, failed));
     }
 

@@ -22,6 +22,10 @@ public class ProtocolCatalogTests
     [InlineData("optimal:cached")]
     [InlineData("optimal:cached+float32")]
     [InlineData("optimal:cached+bfloat16")]
+    [InlineData("repair-grouped:2")]
+    [InlineData("repair-grouped:16")]
+    [InlineData("repair-grouped:8+turns=3")]
+    [InlineData("repair-grouped:8+turns=7")]
     public void A_mode_is_named_as_it_was_asked_for(string mode) => Assert.Equal(mode, ProtocolCatalog.Parse(mode).Name);
 
     [Fact]
@@ -90,6 +94,15 @@ public class ProtocolCatalogTests
     [InlineData("optimal+float16")]
     [InlineData("optimal+bfloat16:cached")]
     [InlineData("optimal:cached+bfloat16+float32")]
+    [InlineData("repair-grouped")]
+    [InlineData("repair-grouped:1")]
+    [InlineData("repair-grouped:17")]
+    [InlineData("repair-grouped:08")]
+    [InlineData("repair-grouped:8+turns=")]
+    [InlineData("repair-grouped:8+turns=4")]
+    [InlineData("repair-grouped:8+turns=07")]
+    [InlineData("repair-grouped:8+turns=7+turns=7")]
+    [InlineData("repair-grouped+turns=7")]
     public void A_bad_parameter_is_refused_with_the_form_that_is_allowed(string mode)
     {
         string message = Assert.Throws<UnknownModeException>(() => ProtocolCatalog.Parse(mode)).Message;

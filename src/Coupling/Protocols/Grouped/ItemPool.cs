@@ -1,0 +1,36 @@
+using Coupling.Coins;
+using Coupling.Sampling;
+
+namespace Coupling.Protocols.Grouped;
+
+/// <summary>
+/// Items of q-only darts, first in, first out: independent draws of (q−p)₊/D. What is put in, and when one is taken out, never
+/// depends on an item; each is used once.
+/// </summary>
+internal sealed class ItemPool
+{
+    private readonly Queue<int> items = new();
+    private readonly List<Dart> window = [];
+
+    /// <summary>Items in it.</summary>
+    public int Count => items.Count;
+
+    public void Add(int item) => items.Enqueue(item);
+
+    /// <summary>Adds the items of Bob's darts before A, in time order. A is Alice's first, so none of them is hers.</summary>
+    public void AddBefore(DartSearch darts, long round, Dart a)
+    {
+        for (uint index = 0; index <= a.Window; index++)
+        {
+            window.Clear();
+            darts.AppendWindow(round, index, window);
+            foreach (Dart dart in window.TakeWhile(dart => dart.IsBefore(a)))
+            {
+                items.Enqueue(dart.Item);
+            }
+        }
+    }
+
+    /// <summary>The head of the queue. There must be one.</summary>
+    public int Take() => items.Dequeue();
+}

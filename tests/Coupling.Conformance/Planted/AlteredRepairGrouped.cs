@@ -1,0 +1,97 @@
+using Coupling.Bits;
+using Coupling.Coins;
+using Coupling.Protocols;
+using Coupling.Protocols.Grouped;
+using Coupling.Sampling;
+
+namespace Coupling.Conformance;
+
+/// <summary>
+/// `repair-grouped` with Bob's steps 5 to 8 written again for a pair that stays, so that a bug can be planted in them. Alice and the
+/// search are the real ones.
+/// </summary>
+internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? searchTurns = null) : ConversingProtocol
+{
+    private readonly RepairGrouped real = new(hashBits, searchTurns, unitRounds);
+
+    /// <summary>What becomes of demands that the pool cannot serve.</summary>
+    public enum Unmet
+    {
+        Served,
+        Voided,
+        GivenUsedItems,
+    }
+
+    /// <summary>Step 5: whether a dart of Bob's came before A.</summary>
+    public Func<Dart, Dart, bool> IsBefore { get; init; } = (dart, a) => dart.IsBefore(a);
+
+    /// <summary>Step 5: in which order the items lie in the pool.</summary>
+    public Func<IEnumerable<int>, IEnumerable<int>> Arranged { get; init; } = items => items;
+
+    /// <summary>Steps 7 and 8.</summary>
+    public Unmet Leftover { get; init; } = Unmet.Served;
+
+    /// <summary>Is told of each unit: Bob's first darts, and what was found.</summary>
+    public Action<Unit, Dart[], FoundRounds> Detected { get; init; } = (_, _, _) => { };
+
+    public override string Name => real.Name;
+
+    public override string Coins => real.Coins;
+
+    public override int UnitRounds => real.UnitRounds;
+
+    public override long LargestMessageBits(int alphabetSize) => real.LargestMessageBits(alphabetSize);
+
+    public override IConversation Open(PartyContext party) => party.Role == Role.Alice ? real.Open(party) : new Bob(party, this);
+
+    private sealed class Bob(PartyContext party, AlteredRepairGrouped rule) : IConversation
+    {
+        private readonly DartSearch darts = new(party.Own, party.Public);
+
+        public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
+        {
+            Dart[] x1 = [.. Enumerable.Range(0, unit.Rounds.Count).Select(index => darts.First(unit.Rounds.First + index))];
+            FoundRounds found = await new RepairGrouped.Detection(rule.real, party, darts).RunAsync(unit, x1, wire);
+            rule.Detected(unit, x1, found);
+
+            var pool = new ItemPool();
+            foreach (int item in rule.Arranged(found.InOrder.SelectMany(index => ItemsBefore(unit.Rounds.First + index, found[index]!.Value))))
+            {
+                pool.Add(item);
+            }
+
+            int[] demands = [.. found.InOrder.Where(index => !IsBobs(unit, index, found[index]!.Value))];
+            for (int index = 0; index < x1.Length; index++)
+            {
+                unit.Samples.Span[index] = found[index] is { } a && IsBobs(unit, index, a) ? a.Item : x1[index].Item;
+            }
+
+            if (found.Count > 0)
+            {
+                int cells = SearchPlan.Cells(found.Count, x1.Length, rule.real.HashBits);
+                int asked = rule.Leftover == Unmet.Served ? demands.Length : 0;
+                await PooledSupply.FillAsync(LateDarts.Supply(darts, unit.Rounds.First), pool, asked, cells, wire);
+            }
+
+            int? used = null;
+            foreach (int index in demands)
+            {
+                used = pool.Count > 0 ? pool.Take() : rule.Leftover == Unmet.GivenUsedItems ? used : null;
+                unit.Samples.Span[index] = used ?? x1[index].Item;
+            }
+        }
+
+        private bool IsBobs(Unit unit, int index, Dart a) => a.Height < darts.Weight(unit.Rounds.First + index, a.Item);
+
+        private IEnumerable<int> ItemsBefore(long round, Dart a)
+        {
+            var found = new List<Dart>();
+            for (uint window = 0; window <= a.Window; window++)
+            {
+                darts.AppendWindow(round, window, found);
+            }
+
+            return found.Where(dart => rule.IsBefore(dart, a)).Select(dart => dart.Item);
+        }
+    }
+}
