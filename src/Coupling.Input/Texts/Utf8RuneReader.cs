@@ -11,14 +11,15 @@ namespace Coupling.Input;
 /// </summary>
 /// <param name="stream">Read to its end; not disposed.</param>
 /// <param name="source">Named in errors.</param>
-internal sealed class Utf8RuneReader(Stream stream, string source)
+/// <param name="start">Where in the file the stream stands, in bytes.</param>
+internal sealed class Utf8RuneReader(Stream stream, string source, long start = 0)
 {
     private const int ByteOrderMark = 0xFEFF;
 
     private readonly byte[] buffer = new byte[1 << 16];
     private int position;
     private int end;
-    private long bufferOffset;
+    private long bufferOffset = start;
     private bool atEndOfStream;
 
     /// <summary>The offset in bytes of the next scalar value, a byte order mark included.</summary>
