@@ -47,7 +47,7 @@ internal sealed class CsvLines(Stream stream, string source, CsvPlace start)
         }
 
         length = 0;
-        while (runes.TryRead(out Rune rune))
+        while (TryReadRune(out Rune rune))
         {
             if (rune.Value is ',' or '\n')
             {
@@ -61,6 +61,13 @@ internal sealed class CsvLines(Stream stream, string source, CsvPlace start)
         // What follows the last line end is a line only if there is something.
         EndsLine = true;
         return insideLine || length > 0;
+    }
+
+    // What can be taken at once is appended before.
+    private bool TryReadRune(out Rune rune)
+    {
+        length += runes.TakeAscii(",\n"u8, buffer.AsSpan(length));
+        return runes.TryRead(out rune);
     }
 
     private void Append(Rune rune)

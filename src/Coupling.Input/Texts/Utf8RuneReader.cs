@@ -43,6 +43,20 @@ internal sealed class Utf8RuneReader(Stream stream, string source, long start = 
         return rune.Value != ByteOrderMark || Offset != Encoding.UTF8.Preamble.Length || TryRead(out rune);
     }
 
+    /// <summary>Takes the ASCII characters that come before <paramref name="stops"/>, as far as they are at hand: maybe none.</summary>
+    /// <param name="stops">ASCII; not taken.</param>
+    /// <param name="to">Gets them.</param>
+    /// <returns>How many were taken.</returns>
+    public int TakeAscii(ReadOnlySpan<byte> stops, Span<char> to)
+    {
+        ReadOnlySpan<byte> ahead = buffer.AsSpan(position, Math.Min(end - position, to.Length));
+        int stop = ahead.IndexOfAny(stops);
+        // Writes no more than the ASCII that it begins with.
+        Ascii.ToUtf16(stop < 0 ? ahead : ahead[..stop], to, out int taken);
+        position += taken;
+        return taken;
+    }
+
     private bool TryDecode(out Rune rune)
     {
         while (true)
