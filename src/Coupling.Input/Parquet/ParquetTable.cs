@@ -16,8 +16,8 @@ internal sealed class ParquetTable
     /// <summary>Of one row group: 128 MiB as binary64. What a file says to hold more is refused before it is decoded.</summary>
     public const long LargestGroup = 1L << 24;
 
-    /// <summary>How long the library may take for one step; only in damaged files, which it can read without end, is it not enough.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>How long the library may take for one step, which is seconds; some damaged files it would read without end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private const string Layouts = "one column that is a list of numbers, or columns of numbers only";
 
@@ -43,8 +43,8 @@ internal sealed class ParquetTable
         ParquetFooter.Check(stream, source);
         stream.Seek(0, SeekOrigin.Begin);
         reader = Wait("metadata", () => ParquetReader.CreateAsync(stream, leaveStreamOpen: true));
-        (fields, isList) = Layout(reader.Schema);
-        groupStarts = GroupStarts();
+        (fields, isList) = Guard("metadata", () => Layout(reader.Schema));
+        groupStarts = Guard("metadata", GroupStarts);
     }
 
     /// <summary>At least 1.</summary>
@@ -58,7 +58,7 @@ internal sealed class ParquetTable
         {
             currentGroup = -1;
             current = [];
-            current = isList ? ReadLists(group) : ReadColumns(group);
+            current = Guard(Group(group), () => isList ? ReadLists(group) : ReadColumns(group));
             currentGroup = group;
         }
 
@@ -295,15 +295,21 @@ internal sealed class ParquetTable
         }
     }
 
-    /// <summary>Waits for the library. Whatever it throws on a damaged file becomes a message about the file.</summary>
-    private T Wait<T>(string place, Func<Task<T>> work)
+    /// <summary>Waits for the library, but not for ever; a step without end is left behind on its thread.</summary>
+    private T Wait<T>(string place, Func<Task<T>> work) => Guard(place, () =>
+    {
+        Task<T> running = Task.Run(work);
+        return running.Wait(Patience)
+            ? running.GetAwaiter().GetResult()
+            : throw Bad(place, "no end of reading after a minute: damaged", "a Parquet file that is whole");
+    });
+
+    /// <summary>Whatever the library throws on a damaged file becomes a message about the file.</summary>
+    private T Guard<T>(string place, Func<T> read)
     {
         try
         {
-            Task<T> running = Task.Run(work);
-            return running.Wait(Patience)
-                ? running.GetAwaiter().GetResult()
-                : throw Bad(place, "no end of reading after 5 minutes: damaged", "a Parquet file that is whole");
+            return read();
         }
         catch (Exception e) when (e is not BadDataException)
         {
