@@ -14,7 +14,7 @@ public class TwoDistributionsTests
         BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Type[] Distributions =
-        [typeof(Row), typeof(IRows), typeof(PartyContext), typeof(ReadOnlySpan<double>), typeof(Span<double>), typeof(double[]), typeof(IEnumerable<double>)];
+        [typeof(Row), typeof(IRows), typeof(IRowSource), typeof(PartyContext), typeof(ReadOnlySpan<double>), typeof(Span<double>), typeof(double[]), typeof(IEnumerable<double>)];
 
     private static readonly IEnumerable<MethodBase> Signatures =
         from assembly in Product.Assemblies

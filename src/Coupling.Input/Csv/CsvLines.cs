@@ -7,17 +7,21 @@ namespace Coupling.Input;
 /// <summary>The fields of a CSV file, one after another, in constant memory. Space around a field does not belong to it.</summary>
 /// <param name="stream">UTF-8; read to its end; not disposed.</param>
 /// <param name="source">Named in errors.</param>
-internal sealed class CsvLines(Stream stream, string source)
+/// <param name="start">Where the stream stands, if not at the beginning of the file.</param>
+internal sealed class CsvLines(Stream stream, string source, CsvPlace start)
 {
     /// <summary>The longest field: a binary64 in full has fewer than 1100 digits.</summary>
     public const int LongestField = 4096;
 
-    private readonly Utf8RuneReader runes = new(stream, source);
+    private readonly Utf8RuneReader runes = new(stream, source, start.Offset);
     private readonly char[] buffer = new char[LongestField];
     private int length;
 
     /// <summary>The line of the last field, 1-based.</summary>
-    public long Line { get; private set; } = 1;
+    public long Line { get; private set; } = start.Line;
+
+    /// <summary>Where the line of the last field begins.</summary>
+    public CsvPlace LineStart { get; private set; } = start;
 
     /// <summary>The place of the last field in its line, 0-based.</summary>
     public int Column { get; private set; } = -1;
@@ -37,8 +41,13 @@ internal sealed class CsvLines(Stream stream, string source)
         Line += EndsLine ? 1 : 0;
         Column = EndsLine ? 0 : Column + 1;
         bool insideLine = Column > 0;
+        if (!insideLine)
+        {
+            LineStart = new CsvPlace(runes.Offset, Line);
+        }
+
         length = 0;
-        while (runes.TryRead(out Rune rune))
+        while (TryReadRune(out Rune rune))
         {
             if (rune.Value is ',' or '\n')
             {
@@ -52,6 +61,13 @@ internal sealed class CsvLines(Stream stream, string source)
         // What follows the last line end is a line only if there is something.
         EndsLine = true;
         return insideLine || length > 0;
+    }
+
+    // What can be taken at once is appended before.
+    private bool TryReadRune(out Rune rune)
+    {
+        length += runes.TakeAscii(",\n"u8, buffer.AsSpan(length));
+        return runes.TryRead(out rune);
     }
 
     private void Append(Rune rune)

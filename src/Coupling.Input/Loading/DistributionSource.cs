@@ -29,6 +29,7 @@ public static class DistributionSource
             GeometricSpec geometric => new IndexedInput(source, Generators.Geometric(geometric.R, geometric.N)),
             DirichletSpec law => new IndexedInput(source, Generators.Dirichlet(law.Alpha, law.N, law.Seed)),
             SubsetSpec subset => new IndexedInput(source, Generators.Subset(subset.From, subset.To, subset.N)),
+            PerturbSpec perturbed => new IndexedInput(source, Perturb(perturbed, source)),
             RowFileSpec file => new IndexedInput(source, LoadRow(file, source)),
             TextSpec text => LoadText(text, source),
             _ => throw new UnreachableException(),
@@ -42,9 +43,21 @@ public static class DistributionSource
             JsonSpec => JsonRows.Read(stream, source, spec.Row, spec.Numbers),
             CsvSpec => CsvRows.Read(stream, source, spec.Row, spec.Numbers),
             NpySpec => NpyRows.Read(stream, source, spec.Row, spec.Numbers),
+            ParquetSpec => ParquetRows.Read(stream, source, spec.Row, spec.Numbers),
             _ => throw new UnreachableException(),
         });
         return spec.Numbers.ToRow(numbers, source);
+    }
+
+    private static Row Perturb(PerturbSpec spec, string source)
+    {
+        if (spec.Rows is not null)
+        {
+            throw new BadDataException(source, "rows", $"{spec.Rows}, a workload", "perturb:TV,seed@SPEC where one distribution is asked for");
+        }
+
+        Row row = ((IndexedInput)Load(spec.Of)).Row;
+        return new Drift(row, spec.From, spec.Seed, source).At(spec.From);
     }
 
     private static TextInput LoadText(TextSpec spec, string source) =>

@@ -10,18 +10,33 @@ internal static class InputFile
     /// <param name="path">The file.</param>
     /// <param name="source">What the user wrote; named in errors.</param>
     /// <param name="read">Gets the open stream; may throw its own <see cref="BadDataException"/>.</param>
-    public static T Read<T>(string path, string source, Func<Stream, T> read)
+    public static T Read<T>(string path, string source, Func<Stream, T> read) => Guard(path, source, () =>
+    {
+        using FileStream stream = OpenUnguarded(path, source);
+        return read(stream);
+    });
+
+    /// <summary>A file in which places can be looked up, until the caller disposes it; later reading goes through <see cref="Guard{T}"/>.</summary>
+    public static FileStream Open(string path, string source) => Guard(path, source, () =>
+    {
+        FileStream stream = OpenUnguarded(path, source);
+        if (!stream.CanSeek)
+        {
+            stream.Dispose();
+            throw new BadDataException(source, "file", "a pipe or device", "a file on disk, where rows can be looked up");
+        }
+
+        return stream;
+    });
+
+    /// <param name="path">The file that is read.</param>
+    /// <param name="source">What the user wrote; named in errors.</param>
+    /// <param name="read">May throw its own <see cref="BadDataException"/>.</param>
+    public static T Guard<T>(string path, string source, Func<T> read)
     {
         try
         {
-            if (Directory.Exists(path))
-            {
-                throw new BadDataException(source, Quotation.Of(path), "a directory", Allowed);
-            }
-
-            // No buffer of the stream's own: every reader here has one.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return read(stream);
+            return read();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -36,6 +51,11 @@ internal static class InputFile
             throw new BadDataException($"{source}: {Quotation.Of(path)}: {e.Message} (allowed: {Allowed})", e);
         }
     }
+
+    // No buffer of the stream's own: every reader here has one.
+    private static FileStream OpenUnguarded(string path, string source) => Directory.Exists(path)
+        ? throw new BadDataException(source, Quotation.Of(path), "a directory", Allowed)
+        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
 
     // "zipff:1.json" is taken for a file because of its end; say what else it may have been meant to be.
     private static string Hint(string path) => SpecKinds.PrefixOf(path) is { } prefix

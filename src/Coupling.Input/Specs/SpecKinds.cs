@@ -11,14 +11,15 @@ internal static class SpecKinds
     public const string Geometric = "geometric";
     public const string Dirichlet = "dirichlet";
     public const string Subset = "subset";
+    public const string Perturb = "perturb";
     public const string Text = "text";
 
     /// <summary>Every form of a SPEC, for error messages.</summary>
     public const string Forms =
-        "inline:p,p,…; uniform:n; subset:from,to,n; zipf:s,n; geometric:r,n; dirichlet:alpha,n,seed; "
-        + "FILE.json|csv|npy[#row][?normalize|logits]; text:FILE[?unit=word|char]";
+        "inline:p,p,…; uniform:n; subset:from,to,n; zipf:s,n; geometric:r,n; dirichlet:alpha,n,seed; perturb:TV,seed@SPEC; perturb:FROM..TO,rows,seed@SPEC; "
+        + "FILE.json|csv|npy|parquet[#row][?normalize|logits]; text:FILE[?unit=word|char]";
 
-    private static readonly string[] All = [Inline, Uniform, Zipf, Geometric, Dirichlet, Subset, Text];
+    private static readonly string[] All = [Inline, Uniform, Zipf, Geometric, Dirichlet, Subset, Perturb, Text];
 
     /// <summary>
     /// What stands before the colon, if the SPEC begins like <c>kind:</c>; else null. A single letter is a Windows

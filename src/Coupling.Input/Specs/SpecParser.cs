@@ -13,6 +13,7 @@ internal static class SpecParser
         SpecKinds.Geometric => Geometric(spec),
         SpecKinds.Dirichlet => Dirichlet(spec),
         SpecKinds.Subset => Subset(spec),
+        SpecKinds.Perturb => Perturb(spec),
         SpecKinds.Text => Text(spec),
         _ => File(spec),
     };
@@ -65,6 +66,40 @@ internal static class SpecParser
         return new SubsetSpec(from, to, Length(spec, arguments[2]));
     }
 
+    private static PerturbSpec Perturb(string spec)
+    {
+        int at = spec.IndexOf('@', StringComparison.Ordinal);
+        string from = at < 0 ? "" : spec[(at + 1)..];
+        if (from.Length == 0)
+        {
+            throw new BadDataException(Quotation.Shortened(spec), "SPEC", "none", "perturb:TV,seed@SPEC, perturb:FROM..TO,rows,seed@SPEC");
+        }
+
+        if (SpecKinds.PrefixOf(from) is SpecKinds.Perturb or SpecKinds.Text)
+        {
+            throw new BadDataException(
+                Quotation.Shortened(spec), "SPEC", Quotation.Of(from), "a SPEC of weights, itself not perturbed; a text has none before there is an alphabet");
+        }
+
+        string head = spec[..at];
+        int range = head.IndexOf("..", StringComparison.Ordinal);
+        string[] arguments = range < 0 ? Arguments(head, "TV", "seed") : Arguments(head, "FROM..TO", "rows", "seed");
+        ulong seed = SpecNumber.Seed(spec, arguments[^1]);
+        DistributionSpec inner = Parse(from);
+        if (range < 0)
+        {
+            return new PerturbSpec(SpecNumber.Real(spec, "TV", arguments[0]), SpecNumber.Real(spec, "TV", arguments[0]), null, seed, inner);
+        }
+
+        int dots = arguments[0].IndexOf("..", StringComparison.Ordinal);
+        return new PerturbSpec(
+            SpecNumber.Real(spec, "FROM", arguments[0].AsSpan(0, Math.Max(0, dots))),
+            SpecNumber.Real(spec, "TO", arguments[0].AsSpan(Math.Max(0, dots) + 2)),
+            SpecNumber.Whole(spec, "rows", arguments[1], "1 to 1048576"),
+            seed,
+            inner);
+    }
+
     private static int Length(string spec, ReadOnlySpan<char> text) => SpecNumber.Whole(spec, "n", text, "1 to 1048576");
 
     private static TextSpec Text(string spec)
@@ -95,6 +130,7 @@ internal static class SpecParser
             ".JSON" => new JsonSpec(file.Path, file.Row, NumberKinds.Of(spec, file)),
             ".CSV" => new CsvSpec(file.Path, file.Row, NumberKinds.Of(spec, file)),
             ".NPY" => new NpySpec(file.Path, file.Row, NumberKinds.Of(spec, file)),
+            ".PARQUET" => new ParquetSpec(file.Path, file.Row, NumberKinds.Of(spec, file)),
             _ => throw UnknownForm(spec),
         };
     }

@@ -11,14 +11,15 @@ namespace Coupling.Input;
 /// </summary>
 /// <param name="stream">Read to its end; not disposed.</param>
 /// <param name="source">Named in errors.</param>
-internal sealed class Utf8RuneReader(Stream stream, string source)
+/// <param name="start">Where in the file the stream stands, in bytes.</param>
+internal sealed class Utf8RuneReader(Stream stream, string source, long start = 0)
 {
     private const int ByteOrderMark = 0xFEFF;
 
     private readonly byte[] buffer = new byte[1 << 16];
     private int position;
     private int end;
-    private long bufferOffset;
+    private long bufferOffset = start;
     private bool atEndOfStream;
 
     /// <summary>The offset in bytes of the next scalar value, a byte order mark included.</summary>
@@ -40,6 +41,20 @@ internal sealed class Utf8RuneReader(Stream stream, string source)
         }
 
         return rune.Value != ByteOrderMark || Offset != Encoding.UTF8.Preamble.Length || TryRead(out rune);
+    }
+
+    /// <summary>Takes the ASCII characters that come before <paramref name="stops"/>, as far as they are at hand: maybe none.</summary>
+    /// <param name="stops">ASCII; not taken.</param>
+    /// <param name="to">Gets them.</param>
+    /// <returns>How many were taken.</returns>
+    public int TakeAscii(ReadOnlySpan<byte> stops, Span<char> to)
+    {
+        ReadOnlySpan<byte> ahead = buffer.AsSpan(position, Math.Min(end - position, to.Length));
+        int stop = ahead.IndexOfAny(stops);
+        // Writes no more than the ASCII that it begins with.
+        Ascii.ToUtf16(stop < 0 ? ahead : ahead[..stop], to, out int taken);
+        position += taken;
+        return taken;
     }
 
     private bool TryDecode(out Rune rune)

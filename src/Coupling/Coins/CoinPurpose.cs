@@ -14,6 +14,9 @@ internal enum CoinPurpose : byte
     /// <summary>Gamma variates of generated rows: input data, no coin of any protocol.</summary>
     RowGamma = 0x60,
 
+    /// <summary>The direction of rows that drift away from another: input data as well.</summary>
+    RowDrift = 0x61,
+
     /// <summary>Alice's private coins; Bob's are one above.</summary>
     Private = 0x81,
 

@@ -9,6 +9,9 @@ public interface IRows
     /// <summary>Whether every round has the same row.</summary>
     bool IsConstant { get; }
 
-    /// <summary>The row of a round. Rounds that share a row get the same instance.</summary>
+    /// <summary>
+    /// The row of a round. Rounds that share a row get the same instance, or, where a row was read again in between, one of the
+    /// same bits.
+    /// </summary>
     Row RowAt(long round);
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Coupling.Distributions;
@@ -84,15 +85,18 @@ public sealed class Row
 
     private string ComputeDigest()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[sizeof(double)];
-        foreach (double weight in weights)
+        if (BitConverter.IsLittleEndian)
         {
-            BinaryPrimitives.WriteDoubleLittleEndian(bytes, weight);
-            hash.AppendData(bytes);
+            return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(weights)));
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        byte[] bytes = new byte[sizeof(double) * weights.Length];
+        for (int item = 0; item < weights.Length; item++)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(sizeof(double) * item), weights[item]);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

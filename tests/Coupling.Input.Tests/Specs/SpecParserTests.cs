@@ -20,6 +20,11 @@ public sealed class SpecParserTests
         Gen.Select(GenPath, Gen.Int[0, 99].Nullable(), GenNumbers).Select(DistributionSpec (p, r, k) => new JsonSpec("./" + p + ".json", r, k)),
         Gen.Select(GenPath, Gen.Int[0, 99].Nullable(), GenNumbers).Select(DistributionSpec (p, r, k) => new CsvSpec("./" + p + ".csv", r, k)),
         Gen.Select(GenPath, Gen.Int[0, 99].Nullable(), GenNumbers).Select(DistributionSpec (p, r, k) => new NpySpec("./" + p + ".npy", r, k)),
+        Gen.Select(GenPath, Gen.Int[0, 99].Nullable(), GenNumbers).Select(DistributionSpec (p, r, k) => new ParquetSpec("./" + p + ".parquet", r, k)),
+        Gen.Select(Gen.Double.Where(double.IsFinite), Gen.ULong, GenPath)
+            .Select(DistributionSpec (d, s, p) => new PerturbSpec(d, d, null, s, new NpySpec("./" + p + ".npy"))),
+        Gen.Select(Gen.Double.Where(double.IsFinite), Gen.Double.Where(double.IsFinite), Gen.Int[0, 99], Gen.ULong)
+            .Select(DistributionSpec (from, to, rows, s) => new PerturbSpec(from, to, rows, s, new UniformSpec(3))),
         Gen.Select(GenPath, Gen.Bool).Select(DistributionSpec (p, c) => new TextSpec(p, c ? TextUnit.Character : TextUnit.Word)));
 
     [Fact]
@@ -56,6 +61,9 @@ public sealed class SpecParserTests
         Assert.Equal(new NpySpec("a.NPY", 1, NumberKind.Logits), DistributionSpec.Parse("a.NPY#1?logits"));
         Assert.Equal(new JsonSpec("a.json", null, NumberKind.Masses), DistributionSpec.Parse("a.json?normalize"));
         Assert.Equal(new CsvSpec("a?logits.csv"), DistributionSpec.Parse(@"a\?logits.csv"));
+        Assert.Equal(new ParquetSpec("a.Parquet", 2, NumberKind.Masses), DistributionSpec.Parse("a.Parquet#2?normalize"));
+        Assert.Equal(new PerturbSpec(0.25, 0.25, null, 7, new ZipfSpec(1, 10)), DistributionSpec.Parse("perturb:.25,7@zipf:1,10"));
+        Assert.Equal(new PerturbSpec(0, 0.5, 9, 7, new NpySpec("a@b,c.npy", 1)), DistributionSpec.Parse("perturb:0...5,9,7@a@b,c.npy#1"));
         Assert.Equal(new TextSpec("t.txt"), DistributionSpec.Parse("text:t.txt"));
         Assert.Equal(new TextSpec("t.txt"), DistributionSpec.Parse("text:t.txt?unit=word"));
         Assert.Equal(new TextSpec("t.txt", TextUnit.Character), DistributionSpec.Parse("text:t.txt?unit=char"));
@@ -92,6 +100,17 @@ public sealed class SpecParserTests
 
     [Theory]
     [InlineData("", "empty", "inline:", "text:FILE")]
+    [InlineData("perturb:0.1,7", "SPEC: none", "perturb:TV,seed@SPEC", "")]
+    [InlineData("perturb:0.1,7@", "SPEC: none", "perturb:TV,seed@SPEC", "")]
+    [InlineData("perturb:0.1@uniform:3", "arguments: 1", "2: TV,seed", "")]
+    [InlineData("perturb:0..1,7@uniform:3", "arguments: 2", "3: FROM..TO,rows,seed", "")]
+    [InlineData("perturb:..1,2,7@uniform:3", "FROM: \"\"", "a finite number", "")]
+    [InlineData("perturb:0..,2,7@uniform:3", "TO: \"\"", "a finite number", "")]
+    [InlineData("perturb:0.1,0..2,3@uniform:3", "FROM: \"\"", "a finite number", "")]
+    [InlineData("perturb:nan,7@uniform:3", "TV: \"nan\"", "a finite number", "")]
+    [InlineData("perturb:0.1,7@perturb:0.1,7@uniform:3", "SPEC: \"perturb:", "itself not perturbed", "")]
+    [InlineData("perturb:0.1,7@text:a.txt", "SPEC: \"text:a.txt\"", "a text has none", "")]
+    [InlineData("perturb:0.1,7@zipff:3", "\"zipff\"", "did you mean zipf:?", "")]
     [InlineData("zipff:1,10", "\"zipff\"", "did you mean zipf:?", "uniform:n")]
     [InlineData("Uniform:10", "did you mean uniform:?", "zipf:s,n", "")]
     [InlineData("tetx:a.txt", "did you mean text:?", "", "")]
