@@ -66,6 +66,6 @@ public class RequirementParserTests
             },
             paths.ToHashSet());
         Assert.DoesNotContain(paths, path => path.StartsWith("witnesses", StringComparison.Ordinal) || path.StartsWith("rows", StringComparison.Ordinal));
-        Assert.Equal(["reconciled"], ModeFields.All.Where(field => field.IsBoolean).Select(field => field.Path));
+        Assert.Equal(["law.at_most", "reconciled"], ModeFields.All.Where(field => field.IsBoolean).Select(field => field.Path));
     }
 }
