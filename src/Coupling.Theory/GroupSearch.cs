@@ -3,7 +3,7 @@ using Coupling.Protocols.Grouped;
 namespace Coupling.Theory;
 
 /// <summary>
-/// What the search of one group of `repair-grouped` finds, exactly: docs/theory.md, section 13.2. It depends on the setting and on
+/// What the search of one group of `repair-grouped` finds, exactly: docs/theory.md, section 15.2. It depends on the setting and on
 /// μ alone, the probability that the two first darts of a round differ.
 /// </summary>
 /// <param name="Found">φ: of the rounds that differ, the share that is found; the mean over the group's rounds.</param>

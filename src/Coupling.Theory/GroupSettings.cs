@@ -5,7 +5,7 @@ namespace Coupling.Theory;
 
 /// <summary>
 /// Which settings `repair-grouped` is going to use, before it is run: the number of flagged groups in the first part of a unit is
-/// binomial, and the setting of the rest is a function of it. docs/theory.md, section 13.3.
+/// binomial, and the setting of the rest is a function of it. docs/theory.md, section 15.3.
 /// </summary>
 public static class GroupSettings
 {

@@ -2,7 +2,7 @@ namespace Coupling.Theory;
 
 /// <summary>
 /// The joint law of the parities of one node in all searches of its group, for every way in which the nodes above may let the searches
-/// through: docs/theory.md, section 13.2. Sets of searches are masks; bit i is search i.
+/// through: docs/theory.md, section 15.2. Sets of searches are masks; bit i is search i.
 /// </summary>
 internal sealed class NodeLaw(int searches)
 {

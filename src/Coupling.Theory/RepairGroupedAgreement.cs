@@ -3,7 +3,7 @@ using Coupling.Protocols.Grouped;
 
 namespace Coupling.Theory;
 
-/// <summary>Pr[a = b] of `repair-grouped`: docs/theory.md, section 13.</summary>
+/// <summary>Pr[a = b] of `repair-grouped`: docs/theory.md, section 15.</summary>
 public static class RepairGroupedAgreement
 {
     /// <summary>φ·(1 − D) + (1 − φ)·minhash, φ of <see cref="GroupSearch"/>: the mean over the rounds of a group of this setting.</summary>

@@ -3,7 +3,7 @@ using Coupling.Protocols.Grouped;
 
 namespace Coupling.Theory;
 
-/// <summary>Expected payload bits of `repair-grouped`: docs/theory.md, section 13.4. Not exact.</summary>
+/// <summary>Expected payload bits of `repair-grouped`: docs/theory.md, section 15.4. Not exact.</summary>
 public static class RepairGroupedBits
 {
     // A turn's code says up to two bits more than it must.
