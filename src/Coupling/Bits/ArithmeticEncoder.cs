@@ -5,7 +5,7 @@ namespace Coupling.Bits;
 /// interval inside that of the symbols: at most two bits more than −log₂ of their probability, whatever their number, and exactly
 /// those that <see cref="ArithmeticDecoder"/> reads. Nothing says where it ends; the decoder knows.
 /// </summary>
-/// <remarks>docs/decisions/0017-flags-are-coded-by-the-turn.md.</remarks>
+/// <remarks>docs/decisions/0018-flags-are-coded-by-the-turn.md.</remarks>
 public sealed class ArithmeticEncoder
 {
     private readonly List<byte> bits = [];
