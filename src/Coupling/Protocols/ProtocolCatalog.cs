@@ -13,6 +13,7 @@ public static class ProtocolCatalog
         new("inverse-cdf", "inverse-cdf", "one shared uniform through both CDFs; no message; a baseline", NoParameters(() => new CommonUniform())),
         new("independent", "independent", "private coins; no message; the baseline", NoParameters(() => new Independent())),
         new("repair", "repair:c", "minhash, c hash bits detect a difference, the rest repairs it; c in 0..62", ParseRepair),
+        new("budget", "budget:B", $"at most B bits per round, over every group of {Budget.DefaultUnitRounds} rounds, or of G: budget:B+G; B in 0..1024, 4 decimals; G a power of two up to 65536", ParseBudget),
         new("optimal", "optimal", "P shipped in every round, then optimal; +float32 or +bfloat16: in 32 or 16 bits per weight", parameters => ParseOptimal(cached: false, parameters)),
         new("optimal", "optimal:cached", "P shipped once, then optimal; +float32 or +bfloat16 as above", ParseCached),
     ];
@@ -53,6 +54,22 @@ public static class ProtocolCatalog
         && bits <= Repair.MaximumHashBits
             ? new Repair(bits)
             : null;
+
+    private static Budget? ParseBudget(string parameters)
+    {
+        string[] numbers = parameters.Split('+');
+        int rounds = Budget.DefaultUnitRounds;
+        return numbers.Length <= 2
+            && numbers[0].StartsWith(':')
+            && decimal.TryParse(numbers[0].AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bits)
+            && bits <= Budget.LargestBitsPerRound
+            && decimal.Round(bits, Budget.Decimals) == bits
+            && (numbers.Length == 1 || int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out rounds))
+            && rounds is >= 1 and <= Budget.LargestUnitRounds
+            && int.IsPow2(rounds)
+            ? new Budget(bits, rounds)
+            : null;
+    }
 
     private static Optimal? ParseCached(string parameters)
     {
