@@ -59,32 +59,27 @@ public sealed class BudgetLaw : ISettingLaw
     // E[K − j | j finds and how it ended], K ~ Bin(2^LogSize, μ) differing rounds. A check that should shows a difference with 1 − 2⁻ᶜ.
     private double RemainingDifferences(BudgetSetting setting)
     {
-        int size = 1 << setting.LogSize;
-        if (distance == 1)
+        int most = (1 << setting.LogSize) - setting.Count;
+        if (distance is 0 or 1)
         {
-            return size - setting.Count;
+            return distance * most;
         }
 
-        double differing = 2 * distance / (1 + distance);
-        double missed = HashCollision.Probability(setting.HashBits);
+        // Pr[K = j + more] up to a factor that all have, in logarithms: odds μ/(1 − μ) = 2D/(1 − D) to the 256th are no binary64.
+        double[] logs = new double[most + 1];
+        for (int more = 1; more <= most; more++)
+        {
+            logs[more] = logs[more - 1] + Math.Log(2 * distance / (1 - distance) * (most - more + 1) / (setting.Count + more));
+        }
+
+        int least = setting.Kind == BudgetRound.Dropped ? 1 : 0;
+        double largest = logs[least..].Max();
+        double missed = setting.Kind == BudgetRound.Unseen ? HashCollision.Probability(setting.HashBits) : 1;
         double weights = 0;
         double remaining = 0;
-        double likelihood = 1;
-        double odds = differing / (1 - differing);
-        for (int more = 0; more <= size - setting.Count; more++)
+        for (int more = least; more <= most; more++)
         {
-            // Pr[K = j + more], up to a factor that all have.
-            if (more > 0)
-            {
-                likelihood *= odds * (size - setting.Count - more + 1) / (setting.Count + more);
-            }
-
-            double weight = likelihood * setting.Kind switch
-            {
-                BudgetRound.Unseen => more == 0 ? 1 : missed,
-                BudgetRound.Dropped => more == 0 ? 0 : 1,
-                _ => 1,
-            };
+            double weight = Math.Exp(logs[more] - largest) * (more == 0 ? 1 : missed);
             weights += weight;
             remaining += more * weight;
         }

@@ -25,8 +25,14 @@ public sealed record Tally(
     long AliceToBob,
     long BobToAlice)
 {
-    /// <summary>Rounds of one batch; even.</summary>
+    /// <summary>Rounds of one batch; even, and whole units.</summary>
     private const int Chunk = 1 << 16;
+
+    /// <summary>Rounds per setting, of a mode that adapts.</summary>
+    public IReadOnlyDictionary<long, long> Settings { get; init; } = new Dictionary<long, long>();
+
+    /// <summary>The most payload bits of a unit, both directions.</summary>
+    public long LargestUnit { get; init; }
 
     /// <summary>The tally of rounds 0 to <paramref name="rounds"/>, which is even.</summary>
     public static Tally Of(Protocol protocol, TestPair pair, int rounds, ulong seed)
@@ -57,7 +63,11 @@ public sealed record Tally(
             Pairs(rounds).Count(round => b[round] == b[round + 1]),
             Pairs(rounds).Count(round => a[round] == b[round] && a[round + 1] == b[round + 1]),
             result.AliceToBob.Sum(),
-            result.BobToAlice.Sum());
+            result.BobToAlice.Sum())
+        {
+            Settings = result.AliceSettings,
+            LargestUnit = result.AliceToBob.Zip(result.BobToAlice, (hers, his) => hers + his).DefaultIfEmpty().Max(),
+        };
     }
 
     private Tally And(Tally next) => new(
@@ -69,7 +79,11 @@ public sealed record Tally(
         BobRepeats + next.BobRepeats,
         AgreementRepeats + next.AgreementRepeats,
         AliceToBob + next.AliceToBob,
-        BobToAlice + next.BobToAlice);
+        BobToAlice + next.BobToAlice)
+    {
+        Settings = Settings.Concat(next.Settings).GroupBy(kept => kept.Key, kept => kept.Value).ToDictionary(kept => kept.Key, kept => kept.Sum()),
+        LargestUnit = Math.Max(LargestUnit, next.LargestUnit),
+    };
 
     private static IEnumerable<int> Pairs(int rounds) => Enumerable.Range(0, rounds / 2).Select(half => 2 * half);
 

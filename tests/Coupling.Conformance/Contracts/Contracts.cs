@@ -31,3 +31,9 @@ public sealed class OptimalContract() : ConversingContract("optimal");
 public sealed class OptimalFloat32Contract() : ConversingContract("optimal+float32");
 
 public sealed class OptimalBFloat16Contract() : ConversingContract("optimal+bfloat16");
+
+public sealed class Budget3Contract() : ConversingContract("budget:3");
+
+public sealed class Budget12Of1024Contract() : ConversingContract("budget:12+1024");
+
+public sealed class Budget30Of256Contract() : ConversingContract("budget:30+256");

@@ -83,6 +83,47 @@ public class PlantedBugTests
     public void A_repair_that_takes_the_first_unprobed_dart_is_seen(string pair) =>
         AssertSeen(new AlteredRepair(8) { TakesFirstUnprobed = true }, pair, "Bob's marginal");
 
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("three items")]
+    [InlineData("zeros")]
+    public void An_exchange_that_leaves_void_only_those_who_take_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { VoidsOnlyTakers = true }, pair, 200_000, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("three items")]
+    [InlineData("zeros")]
+    public void An_exchange_that_does_not_ask_whether_a_dart_is_shared_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { Believes = _ => true }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    public void An_exchange_that_takes_every_dart_of_hers_for_his_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { Accepts = (_, _) => true }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("three items")]
+    public void An_exchange_with_the_acceptance_upside_down_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { Accepts = (height, weight) => height >= weight }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("zeros")]
+    [InlineData("shuffled Zipf laws")]
+    public void A_round_left_to_the_race_because_its_darts_differ_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { RacesWhatIsVoid = true }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("zeros")]
+    [InlineData("shuffled Zipf laws")]
+    public void A_round_left_to_the_race_because_its_darts_are_equal_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { RacesWhatIsEqual = true }, pair, "Bob's marginal");
+
     public static TheoryData<string> PairNames => ProtocolContract.PairNames;
 
     /// <summary>So it is the bug that is seen, not how the altered side was written.</summary>
@@ -98,6 +139,8 @@ public class PlantedBugTests
 
         AssertSame(new Repair(8), new AlteredRepair(8), pair);
         AssertSame(new Repair(1), new AlteredRepair(1), pair);
+        AssertSame(new Budget(30, 256), new AlteredBudget(30, 256), pair);
+        AssertSame(new Budget(6, 1024), new AlteredBudget(6, 1024), pair);
     }
 
     private static ulong CutOff(double weight)
@@ -112,8 +155,8 @@ public class PlantedBugTests
     private static void AssertSeen(Protocol buggy, string pairName, int rounds, params string[] checks)
     {
         TestPair pair = TestPairs.Named(pairName);
-        double agreement = ModeLaw.Of(buggy.Name).Agreement(pair.P, pair.Q);
-        string[] failed = [.. LawCheck.Failed(Tally.Of(buggy, pair, rounds, Seed), pair, agreement)];
+        Tally tally = Tally.Of(buggy, pair, rounds, Seed);
+        string[] failed = [.. LawCheck.Failed(tally, pair, ModeLaw.Of(buggy.Name).AgreementOf(pair, tally))];
         Assert.All(checks, check => Assert.Contains(check, failed));
     }
 
