@@ -1,16 +1,69 @@
+using Coupling.Distributions;
 using Coupling.Protocols;
 
 namespace Coupling.Theory;
 
 /// <summary>What theory says of a mode on a pair: the exact agreement, and the expected payload per round.</summary>
 /// <param name="Agreement">
-/// Pr[a = b], exact up to rounding. Of an adaptive mode its expectation before the run; <see cref="SettingLaw"/> has that of what was done.
+/// Pr[a = b], exact up to rounding. Of an adaptive mode before it ran: its expectation, or the least that it can be, see <see cref="AgreementAtMost"/>; <see cref="SettingLaw"/> has that of what was done.
 /// </param>
-/// <param name="BitsPerRound">Expected payload bits, setup included, spread over all rounds.</param>
+/// <param name="BitsPerRound">
+/// Expected payload bits, setup included, spread over all rounds. Of a capped mode: the cap, half of it in each direction.
+/// </param>
 public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
 {
     /// <summary>Whether <see cref="BitsPerRound"/> is a bound on the expected payload, and not the expectation itself.</summary>
     public bool BitsAreAtMost { get; init; }
+
+    /// <summary>The most that Pr[a = b] can be; the same as <see cref="Agreement"/> where that is exact.</summary>
+    public double AgreementAtMost { get; init; } = Agreement;
+
+    /// <summary>Whether the agreement is known, not only between what.</summary>
+    public bool IsExact => AgreementAtMost == Agreement;
+
+    /// <summary>What theory says of an adaptive mode, setting by setting; null of a mode that does not adapt.</summary>
+    /// <param name="protocol">The mode.</param>
+    /// <param name="p">Alice's weights.</param>
+    /// <param name="q">Bob's weights, as many.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static ISettingLaw? BySetting(Protocol protocol, ReadOnlySpan<double> p, ReadOnlySpan<double> q) => protocol switch
+    {
+        Budget => new BudgetLaw(p, q),
+        _ => null,
+    };
+
+    /// <summary>The law of what was done: the average over the rounds of an adaptive mode, each given its setting.</summary>
+    /// <param name="protocol">The mode.</param>
+    /// <param name="p">Alice's weights.</param>
+    /// <param name="q">Bob's weights, as many.</param>
+    /// <param name="settings">Rounds per setting, of a whole run; of no use to a mode that does not adapt.</param>
+    /// <exception cref="ArgumentException">The mode has no law here, or an adaptive one has no rounds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The mode has no such setting.</exception>
+    public static ModeLaw Of(
+        Protocol protocol, ReadOnlySpan<double> p, ReadOnlySpan<double> q, IReadOnlyDictionary<long, long> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        long rounds = settings.Values.Sum();
+        ModeLaw before = Of(protocol, p, q, Math.Max(1, rounds));
+        if (BySetting(protocol, p, q) is not { } law)
+        {
+            return before;
+        }
+
+        if (rounds == 0)
+        {
+            throw new ArgumentException("No rounds: there is no average.", nameof(settings));
+        }
+
+        var sum = default(CompensatedSum);
+        foreach ((long setting, long count) in settings)
+        {
+            sum.Add(count * law.Agreement(setting));
+        }
+
+        double agreement = sum.Value / rounds;
+        return before with { Agreement = agreement, AgreementAtMost = agreement };
+    }
 
     /// <param name="protocol">The mode.</param>
     /// <param name="p">Alice's weights.</param>
@@ -35,6 +88,7 @@ public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
             Repair repair => new ModeLaw(RepairAgreement.Of(p, q, repair.HashBits), RepairBits.PerRound(p, q, repair.HashBits)),
             RepairGrouped grouped => new ModeLaw(
                 RepairGroupedAgreement.Expected(p, q, grouped, rounds), RepairGroupedBits.PerRound(p, q, grouped, rounds)),
+            Budget budget => Of(budget, p, q),
             CommonUniform => new ModeLaw(InverseCdfAgreement.Of(p, q), default),
             Optimal optimal => new ModeLaw(ShippedAgreement.Of(p, q, optimal.Format), OptimalBits.PerRound(optimal, p.Length, rounds)),
             LowComm lowComm => Of(new LowCommLaw(lowComm, p, q)),
@@ -44,4 +98,13 @@ public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
     }
 
     private static ModeLaw Of(LowCommLaw law) => new(law.Agreement, law.Bits);
+
+    // Every conducted round agrees as often as minhash at least, and the others as in the race, which does too.
+    private static ModeLaw Of(Budget budget, ReadOnlySpan<double> p, ReadOnlySpan<double> q)
+    {
+        double half = (double)budget.BitsPerRound / 2;
+        return budget.Speaks
+            ? new ModeLaw(MinHashAgreement.Of(p, q), new BitLaw(half, half)) { AgreementAtMost = OptimalAgreement.Of(p, q), BitsAreAtMost = true }
+            : new ModeLaw(GumbelAgreement.Of(p, q), default);
+    }
 }

@@ -25,6 +25,11 @@ public static class SettingLaw
             throw new ArgumentException("A law of settings needs rounds.", nameof(settings));
         }
 
+        if (ModeLaw.BySetting(protocol, p, q) is { } law)
+        {
+            return settings.Sum(entry => entry.Value * law.Agreement(entry.Key)) / rounds;
+        }
+
         double sum = 0;
         foreach ((long setting, long count) in settings)
         {

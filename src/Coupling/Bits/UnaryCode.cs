@@ -22,6 +22,15 @@ public static class UnaryCode
         wire.Send(1, (int)zeros + 1);
     }
 
+    /// <summary>A number of 0..largest: m zeros and a one, the one left out if m is the largest.</summary>
+    public static void SendUnary(this IBitWire wire, int value, int largest)
+    {
+        ArgumentNullException.ThrowIfNull(wire);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(largest, 64);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)value, (uint)largest, nameof(value));
+        wire.Send(value < largest ? 1u : 0u, Math.Min(value + 1, largest));
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<long> ReceiveUnaryAsync(this IBitWire wire)
     {
@@ -33,6 +42,20 @@ public static class UnaryCode
             {
                 throw new WireProtocolException($"A unary number is longer than {Maximum} bits.");
             }
+        }
+
+        return value;
+    }
+
+    /// <summary>A number of 0..largest, as <see cref="SendUnary(IBitWire, int, int)"/> sends it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<int> ReceiveUnaryAsync(this IBitWire wire, int largest)
+    {
+        ArgumentNullException.ThrowIfNull(wire);
+        int value = 0;
+        while (value < largest && await wire.ReceiveAsync(1).ConfigureAwait(false) == 0)
+        {
+            value++;
         }
 
         return value;

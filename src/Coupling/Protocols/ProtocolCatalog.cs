@@ -16,6 +16,7 @@ public static class ProtocolCatalog
         new("repair-grouped", "repair-grouped:c", "repair by groups of rounds: c hash bits per group, a search where they differ; c in 2..16; +turns=3, 5 or 7: fewer turns, more bits", ParseRepairGrouped),
         new("lowcomm", "lowcomm:eps", "a draw of P rounded, named with its weight; Bob's proposals repair it; eps in 1e-9..5e-1, as 1e-3", ParseLowComm),
         new("index", "index", "Alice's sample told to Bob by its rank under a prior that both know (--prior); his row is not used", NoParameters(() => new IndexCoding())),
+        new("budget", "budget:B", $"at most B bits per round, over every group of {Budget.DefaultUnitRounds} rounds, or of G: budget:B+G; B in 0..1024, 4 decimals; G a power of two up to 65536", ParseBudget),
         new("optimal", "optimal", "P shipped in every round, then optimal; +float32 or +bfloat16: in 32 or 16 bits per weight", parameters => ParseOptimal(cached: false, parameters)),
         new("optimal", "optimal:cached", "P shipped once, then optimal; +float32 or +bfloat16 as above", ParseCached),
     ];
@@ -78,6 +79,22 @@ public static class ProtocolCatalog
                 "7" => new RepairGrouped(hashBits, 7),
                 _ => null,
             }
+            : null;
+    }
+
+    private static Budget? ParseBudget(string parameters)
+    {
+        string[] numbers = parameters.Split('+');
+        int rounds = Budget.DefaultUnitRounds;
+        return numbers.Length <= 2
+            && numbers[0].StartsWith(':')
+            && decimal.TryParse(numbers[0].AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bits)
+            && bits <= Budget.LargestBitsPerRound
+            && decimal.Round(bits, Budget.Decimals) == bits
+            && (numbers.Length == 1 || int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out rounds))
+            && rounds is >= 1 and <= Budget.LargestUnitRounds
+            && int.IsPow2(rounds)
+            ? new Budget(bits, rounds)
             : null;
     }
 

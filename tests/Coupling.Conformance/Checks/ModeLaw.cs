@@ -8,8 +8,13 @@ namespace Coupling.Conformance;
 /// <param name="Agreement">Pr[a = b], of P and Q.</param>
 /// <param name="Bits">Payload bits per round, of P and Q, setup excepted.</param>
 /// <param name="EqualRowsAgree">Whether P = Q gives a = b in every round, whatever the coins.</param>
+/// <param name="Adapts">Whether the agreement is known only of a run, by its settings; then Bits is a cap.</param>
 public sealed record ModeLaw(
-    string Mode, Func<double[], double[], double> Agreement, Func<double[], double[], BitLaw> Bits, bool EqualRowsAgree = true)
+    string Mode,
+    Func<double[], double[], double> Agreement,
+    Func<double[], double[], BitLaw> Bits,
+    bool EqualRowsAgree = true,
+    bool Adapts = false)
 {
     /// <summary>Whether P = Q fixes the bits of every round.</summary>
     public bool EqualRowsFixBits { get; init; } = true;
@@ -54,6 +59,9 @@ public sealed record ModeLaw(
         RepairGrouped("repair-grouped:5+turns=5"),
         RepairGrouped("repair-grouped:6+turns=7"),
         .. GroupedVariant.All.Select(RepairGrouped),
+        Budget("budget:3"),
+        Budget("budget:12+1024"),
+        Budget("budget:30+256"),
     ];
 
     public static ModeLaw Of(string mode) => All.Single(law => law.Mode == mode);
@@ -98,6 +106,19 @@ public sealed record ModeLaw(
             EqualRowsAgree: false)
         {
             EqualRowsFixBits = false,
+        };
+    }
+
+    private static ModeLaw Budget(string mode)
+    {
+        Protocol budget = ProtocolCatalog.Parse(mode);
+        return new ModeLaw(
+            mode,
+            (p, q) => Theory.ModeLaw.Of(budget, p, q, rounds: 1).Agreement,
+            (p, q) => Theory.ModeLaw.Of(budget, p, q, rounds: 1).BitsPerRound,
+            Adapts: true)
+        {
+            OfSettings = (p, q, settings) => SettingLaw.Of(budget, p, q, settings),
         };
     }
 

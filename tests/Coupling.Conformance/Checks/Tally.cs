@@ -27,8 +27,11 @@ public sealed record Tally(
     long BobToAlice,
     IReadOnlyDictionary<long, long> Settings)
 {
-    /// <summary>Rounds of one batch; even.</summary>
+    /// <summary>Rounds of one batch; even, and whole units.</summary>
     private const int Chunk = 1 << 16;
+
+    /// <summary>The most payload bits of a unit, both directions.</summary>
+    public long LargestUnit { get; init; }
 
     /// <summary>The tally of rounds 0 to <paramref name="rounds"/>, which is even.</summary>
     public static Tally Of(Protocol protocol, TestPair pair, int rounds, ulong seed)
@@ -61,7 +64,10 @@ public sealed record Tally(
             Pairs(rounds).Count(round => a[round] == b[round] && a[round + 1] == b[round + 1]),
             result.AliceToBob.Sum(),
             result.BobToAlice.Sum(),
-            result.AliceSettings);
+            result.AliceSettings)
+        {
+            LargestUnit = result.AliceToBob.Zip(result.BobToAlice, (hers, his) => hers + his).DefaultIfEmpty().Max(),
+        };
     }
 
     private Tally And(Tally next) => new(
@@ -74,7 +80,10 @@ public sealed record Tally(
         AgreementRepeats + next.AgreementRepeats,
         AliceToBob + next.AliceToBob,
         BobToAlice + next.BobToAlice,
-        Settings.Concat(next.Settings).GroupBy(count => count.Key).ToDictionary(same => same.Key, same => same.Sum(count => count.Value)));
+        Settings.Concat(next.Settings).GroupBy(count => count.Key).ToDictionary(same => same.Key, same => same.Sum(count => count.Value)))
+    {
+        LargestUnit = Math.Max(LargestUnit, next.LargestUnit),
+    };
 
     private static IEnumerable<int> Pairs(int rounds) => Enumerable.Range(0, rounds / 2).Select(half => 2 * half);
 

@@ -53,3 +53,9 @@ public sealed class RepairGrouped6In7TurnsContract() : ConversingContract("repai
 public sealed class RepairGroupedWithoutPoolContract() : ConversingContract(ModeLaw.Of(GroupedVariant.WithoutPool.Name), GroupedVariant.WithoutPool);
 
 public sealed class RepairGroupedInShortUnitsContract() : ConversingContract(ModeLaw.Of(GroupedVariant.InShortUnits.Name), GroupedVariant.InShortUnits);
+
+public sealed class Budget3Contract() : ConversingContract("budget:3");
+
+public sealed class Budget12Of1024Contract() : ConversingContract("budget:12+1024");
+
+public sealed class Budget30Of256Contract() : ConversingContract("budget:30+256");

@@ -211,6 +211,47 @@ public class PlantedBugTests
     public void A_pool_of_darts_lower_than_A_instead_of_earlier_is_seen(string pair) =>
         AssertSeen(new AlteredRepairGrouped(8, ShortUnit) { IsBefore = (dart, a) => dart.Height < a.Height }, pair, "Bob's marginal");
 
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("three items")]
+    [InlineData("zeros")]
+    public void An_exchange_that_leaves_void_only_those_who_take_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { VoidsOnlyTakers = true }, pair, 200_000, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("three items")]
+    [InlineData("zeros")]
+    public void An_exchange_that_does_not_ask_whether_a_dart_is_shared_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { Believes = _ => true }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    public void An_exchange_that_takes_every_dart_of_hers_for_his_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { Accepts = (_, _) => true }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("three items")]
+    public void An_exchange_with_the_acceptance_upside_down_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { Accepts = (height, weight) => height >= weight }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("zeros")]
+    [InlineData("shuffled Zipf laws")]
+    public void A_round_left_to_the_race_because_its_darts_differ_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { RacesWhatIsVoid = true }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("two subsets")]
+    [InlineData("zeros")]
+    [InlineData("shuffled Zipf laws")]
+    public void A_round_left_to_the_race_because_its_darts_are_equal_is_seen(string pair) =>
+        AssertSeen(new AlteredBudget(30, 256) { RacesWhatIsEqual = true }, pair, "Bob's marginal");
+
     public static TheoryData<string> PairNames => ProtocolContract.PairNames;
 
     /// <summary>So it is the bug that is seen, not how the altered side was written.</summary>
@@ -231,6 +272,8 @@ public class PlantedBugTests
         AssertSame(new IndexCoding(), new AlteredIndex(), pair);
         AssertSame(new RepairGrouped(8), new AlteredRepairGrouped(8, RepairGrouped.DefaultUnitRounds), pair);
         AssertSame(new RepairGrouped(8, null, ShortUnit), new AlteredRepairGrouped(8, ShortUnit), pair);
+        AssertSame(new Budget(30, 256), new AlteredBudget(30, 256), pair);
+        AssertSame(new Budget(6, 1024), new AlteredBudget(6, 1024), pair);
     }
 
     private static long[] CutOffToGrid(Row p, int gridBits) =>

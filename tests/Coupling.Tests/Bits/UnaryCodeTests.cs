@@ -44,6 +44,41 @@ public class UnaryCodeTests
     }
 
     [Fact]
+    public async Task A_bounded_number_saves_the_one_of_its_largest_value()
+    {
+        var sender = new BitsWire();
+        for (int value = 0; value <= 5; value++)
+        {
+            sender.SendUnary(value, 5);
+        }
+
+        Assert.Equal(1 + 2 + 3 + 4 + 5 + 5, sender.Said.Length);
+        var receiver = new BitsWire(sender.Said);
+        for (int value = 0; value <= 5; value++)
+        {
+            Assert.Equal(value, await receiver.ReceiveUnaryAsync(5));
+        }
+
+        Assert.Equal(0, receiver.Remaining);
+    }
+
+    [Fact]
+    public async Task A_number_bounded_by_0_says_nothing()
+    {
+        var wire = new BitsWire();
+        wire.SendUnary(0, 0);
+        Assert.Equal(0, wire.Said.Length);
+        Assert.Equal(0, await wire.ReceiveUnaryAsync(0));
+    }
+
+    [Theory]
+    [InlineData(-1, 5)]
+    [InlineData(6, 5)]
+    [InlineData(0, 65)]
+    public void A_number_above_its_bound_is_not_sent(int value, int largest) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BitsWire().SendUnary(value, largest));
+
+    [Fact]
     public async Task A_hostile_run_of_zeros_ends()
     {
         var endless = new ZerosWire();

@@ -1,0 +1,227 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Coupling.Bits;
+using Coupling.Coins;
+using Coupling.Sampling;
+
+namespace Coupling.Protocols;
+
+public sealed partial class Budget
+{
+    private const ulong Differs = 1;
+    private const ulong Late = 1;
+    private const ulong Shared = 1;
+
+    private sealed class Bob(Budget budget, PartyContext party) : IConversation
+    {
+        private readonly DartSearch darts = new(party.Own, party.Public);
+        private readonly RaceSampler races = new(party.Own, party.Public);
+        private readonly RaceItemV1 race = new(party.Public);
+        private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
+        {
+            long cap = budget.Cap(unit.Rounds.Count);
+            var capped = new CappedWire(wire, cap);
+            var plan = new BudgetPlan(unit.Rounds.Count, cap, itemBits);
+            if (plan.Starts)
+            {
+                // 1. Both: the largest weight in eighths, or that the row changes.
+                int hers = await ReceiveHeaviestAsync(capped).ConfigureAwait(false);
+                int his = Heaviest(party.Own, unit.Rounds.First);
+                capped.Send((ulong)his, HeaviestBits);
+                if (hers != Changing && his != Changing)
+                {
+                    plan.Begin(hers, his);
+                    await SpendAsync(unit, plan, capped).ConfigureAwait(false);
+                }
+            }
+
+            // 12. The other rounds: the race.
+            int rest = unit.Rounds.Count - plan.Conducted;
+            races.Sample(new RoundRange(unit.Rounds.First + plan.Conducted, rest), unit.Samples.Span[plan.Conducted..]);
+            Tally(unit.Settings, BudgetSetting.Race, rest);
+        }
+
+        private async ValueTask SpendAsync(Unit unit, BudgetPlan plan, CappedWire wire)
+        {
+            var first = new Dart[unit.Rounds.Count];
+            var found = new List<int>();
+            while (true)
+            {
+                int start = plan.Conducted;
+                if (plan.NextWave(wire.Remaining) is { } wave)
+                {
+                    // x1: his first dart. b is its item unless the round is found and takes part in an exchange.
+                    for (int index = start; index < plan.Conducted; index++)
+                    {
+                        first[index] = darts.First(unit.Rounds.First + index);
+                        unit.Samples.Span[index] = first[index].Item;
+                    }
+
+                    ulong[] hashes = Array.ConvertAll(first[start..plan.Conducted], dart => dart.Hash);
+                    found.AddRange(await DetectAsync(plan, wave, new BlockSearch(wave, start, hashes), unit.Settings, wire).ConfigureAwait(false));
+                    await CompareRacesAsync(unit.Rounds.First, plan, wire).ConfigureAwait(false);
+                }
+                else if (found.Count >= 2)
+                {
+                    await NameAsync(unit, found, first, wire).ConfigureAwait(false);
+                    Tally(unit.Settings, BudgetSetting.Named(found.Count), found.Count);
+                    found.Clear();
+                    plan.Named();
+                }
+                else
+                {
+                    Tally(unit.Settings, BudgetSetting.Named(1), found.Count);
+                    return;
+                }
+            }
+        }
+
+        private static async ValueTask<IReadOnlyList<int>> DetectAsync(
+            BudgetPlan plan, DetectionWave wave, BlockSearch search, SettingTally settings, CappedWire wire)
+        {
+            while (search.Active.Count > 0)
+            {
+                // 2. Alice → Bob, per block: c hash bits, those of all its rounds added modulo 2.
+                var difference = new List<ulong>();
+                foreach (int block in search.Active)
+                {
+                    difference.Add(search.HashOf(block) ^ await wire.ReceiveAsync(wave.HashBits).ConfigureAwait(false));
+                }
+
+                // 3. Bob → Alice, per block: 1 if his bits are others.
+                var differing = new List<int>();
+                for (int index = 0; index < difference.Count; index++)
+                {
+                    wire.Send(difference[index] == 0 ? 0 : Differs, 1);
+                    if (difference[index] != 0)
+                    {
+                        differing.Add(search.Active[index]);
+                    }
+                }
+
+                // 4. Bob → Alice, per block that is searched, as many as the bits are sure to last for: the lowest bit that differs.
+                difference.RemoveAll(bits => bits == 0);
+                var lowest = new int[plan.Admit(wave, differing.Count, wire.Remaining)];
+                for (int index = 0; wave.Size > 1 && index < lowest.Length; index++)
+                {
+                    lowest[index] = BitOperations.TrailingZeroCount(difference[index]);
+                    wire.SendUnary(lowest[index], wave.HashBits - 1);
+                }
+
+                search.Descend(differing, lowest, settings);
+                while (search.PartSize > 1)
+                {
+                    // 5. Alice → Bob, per part: the parity of that bit in all its children but the last.
+                    var chosen = new int[search.Parts.Count];
+                    for (int index = 0; index < chosen.Length; index++)
+                    {
+                        chosen[index] = await FirstDifferentAsync(search, search.Parts[index], wire).ConfigureAwait(false);
+                    }
+
+                    // 6. Bob → Alice, per part: the first child that differs. There is one, since the part differs.
+                    foreach (int child in chosen)
+                    {
+                        wire.Send((ulong)child, BitWidth.ToName(search.Children));
+                    }
+
+                    search.Choose(chosen);
+                }
+
+                plan.Add(lowest.Length);
+                search.Finish(plan.Recheck(wave, search.Check, lowest.Length, wire.Remaining), settings);
+            }
+
+            plan.SawDarts(wave, search.Differences);
+            return search.Found;
+        }
+
+        private static async ValueTask<int> FirstDifferentAsync(BlockSearch search, BlockSearch.Part part, CappedWire wire)
+        {
+            int last = search.Children - 1;
+            int chosen = last;
+            for (int child = 0; child < last; child++)
+            {
+                bool same = await wire.ReceiveAsync(1).ConfigureAwait(false) == search.ParityOf(part, child);
+                chosen = same || chosen < last ? chosen : child;
+            }
+
+            return chosen;
+        }
+
+        private async ValueTask CompareRacesAsync(long firstRound, BudgetPlan plan, CappedWire wire)
+        {
+            (int start, int groups, int logSize) = plan.NextRaceCheck(wire.Remaining);
+
+            // 7. Alice → Bob, per group of races: 2 hash bits of her winners, added modulo 2.
+            var differs = new bool[groups];
+            for (int group = 0; group < groups; group++)
+            {
+                ulong hers = await wire.ReceiveAsync(BudgetEstimate.RaceHashBits).ConfigureAwait(false);
+                differs[group] = hers != RaceHash(race, races, firstRound + start + ((long)group << logSize), 1 << logSize);
+            }
+
+            // 8. Bob → Alice, per group: 1 if his bits are others.
+            foreach (bool one in differs)
+            {
+                wire.Send(one ? Differs : 0, 1);
+            }
+
+            plan.SawRaces(groups, logSize, differs.Count(one => one));
+        }
+
+        private async ValueTask NameAsync(Unit unit, List<int> found, Dart[] first, CappedWire wire)
+        {
+            // 9. Alice → Bob: the names of A in the found rounds.
+            var named = new List<Dart>();
+            foreach (int index in found)
+            {
+                long round = unit.Rounds.First + index;
+                Dart a = await ReceiveNameAsync(wire, darts.Process, round, fromWindow: 0, party.AlphabetSize).ConfigureAwait(false);
+                named.Add(a != first[index] ? a : throw new WireProtocolException($"In round {round} Alice names the dart that did not differ."));
+            }
+
+            // 10. Bob → Alice, per found round: 0 if it is early, x1 before A; 1 if it is late, and x1's name, its window counted from A's.
+            for (int place = 0; place < found.Count; place++)
+            {
+                Dart x1 = first[found[place]];
+                bool early = x1.IsBefore(named[place]);
+                wire.Send(early ? 0 : Late, 1);
+                if (!early)
+                {
+                    SendName(wire, x1, named[place].Window, itemBits);
+                }
+            }
+
+            // 11. Alice → Bob: which of these are her darts too; how many she has between A and x1. He exchanges.
+            var exchange = new Exchange();
+            for (int place = 0; place < found.Count; place++)
+            {
+                int index = found[place];
+                Dart x1 = first[index];
+                if (x1.IsBefore(named[place]))
+                {
+                    AddEarly(exchange, unit.Rounds.First + index, index, x1, named[place]);
+                }
+                else
+                {
+                    exchange.AddLate(index, x1.Item, await wire.ReceiveAsync(1).ConfigureAwait(false) == Shared);
+                }
+            }
+
+            int spares = (int)await wire.ReceiveAsync(NamingReserve.CountBits(found.Count)).ConfigureAwait(false);
+            exchange.Settle(spares, unit.Samples.Span);
+        }
+
+        private void AddEarly(Exchange exchange, long round, int index, in Dart x1, in Dart a)
+        {
+            exchange.AddEarly(index, x1.Item, a.Height < darts.Weight(round, a.Item) ? a.Item : -1);
+            for (var between = new DartCursor(darts, round, x1); between.Peek().IsBefore(a); )
+            {
+                exchange.AddSpare(between.Take().Item);
+            }
+        }
+    }
+}

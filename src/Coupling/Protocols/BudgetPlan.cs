@@ -1,0 +1,213 @@
+using Coupling.Numerics;
+
+namespace Coupling.Protocols;
+
+/// <summary>
+/// How a unit of `budget:B` spends its bits. It sees only what both parties see, so both keep an equal one: how many rounds are
+/// conducted and found, the bits left, the flags. What it decides changes what is gained, never a marginal. docs/protocols/budget.md.
+/// </summary>
+internal sealed class BudgetPlan
+{
+    /// <summary>The fewest rounds of a first wave; a unit whose sixteenth is less is left to the race.</summary>
+    public const int FewestPilotRounds = 16;
+
+    private const int MostWaves = 8;
+    private const int PilotLogSize = 2;
+    private const int PilotHashBits = 8;
+    private const int PilotShare = 16;
+
+    /// <summary>A pilot of rounds that all differ takes no more bits per round than this, n up to 2^16.</summary>
+    private const int PilotBitsPerRound = 96;
+
+    /// <summary>Conducted rounds grow by this factor at most, wave by wave.</summary>
+    private const int Growth = 4;
+
+    /// <summary>A wave takes at least this part of what was conducted before it, or all that is left.</summary>
+    private const int LeastShare = 32;
+    /// <summary>At most one bit of so many compares races.</summary>
+    private const int RaceShare = 32;
+
+    /// <summary>What is left unrepaired counts so often: where the race is an optimal coupling, it is all that an upgrade changes.</summary>
+    private const int LossWeight = 2;
+
+    private readonly int rounds;
+    private readonly long cap;
+    private readonly BudgetEstimate estimate = new();
+    private NamingReserve reserve;
+    private int waves;
+    private int racesChecked;
+    private long raceBits;
+
+    public BudgetPlan(int rounds, long cap, int itemBits)
+    {
+        this.rounds = rounds;
+        this.cap = cap;
+        reserve = new NamingReserve(itemBits, 8, 8);
+    }
+
+    /// <summary>Whether anything is said at all.</summary>
+    public bool Starts => PilotRounds >= FewestPilotRounds;
+
+    /// <summary>Rounds conducted by darts so far: the first ones of the unit.</summary>
+    public int Conducted { get; private set; }
+
+    /// <summary>Found rounds that are not named yet.</summary>
+    public int Found { get; private set; }
+
+    private int PilotRounds => (int)Math.Min(rounds / PilotShare, cap / PilotBitsPerRound) & -(1 << PilotLogSize);
+
+    /// <summary>Both parties have said how heavy their heaviest item is.</summary>
+    public void Begin(int aliceHeaviest, int bobHeaviest) =>
+        reserve = reserve with { AliceHeaviest = aliceHeaviest, BobHeaviest = bobHeaviest };
+
+    /// <summary>The next wave, or null if none is worth its bits before the found rounds are named, or at all.</summary>
+    public DetectionWave? NextWave(long remaining)
+    {
+        if (waves == MostWaves)
+        {
+            return null;
+        }
+
+        DetectionWave? wave = waves == 0 ? Pilot(remaining) : Best(remaining);
+        if (wave is { } chosen)
+        {
+            waves++;
+            Conducted += chosen.Rounds;
+        }
+
+        return wave;
+    }
+
+    /// <summary>How many of the blocks that showed a difference are searched; the first ones.</summary>
+    public int Admit(in DetectionWave wave, int flagged, long remaining)
+    {
+        long search = wave.LargestSearchBits;
+        NamingReserve kept = reserve;
+        int found = Found;
+        return Most(flagged, blocks => (blocks * search) + kept.Bits(found + blocks) <= remaining);
+    }
+
+    /// <summary>How many of the searched blocks are checked again; the first ones.</summary>
+    public int Recheck(in DetectionWave wave, int checks, int searched, long remaining)
+    {
+        if (checks + 1 >= wave.MostChecks)
+        {
+            return 0;
+        }
+
+        long check = wave.CheckBits;
+        long free = remaining - reserve.Bits(Found);
+        return (int)Math.Clamp(free / check, 0, searched);
+    }
+
+    /// <summary>One more round was found in each of so many blocks.</summary>
+    public void Add(int found) => Found += found;
+
+    /// <summary>A wave is over: so many finds and flags in it.</summary>
+    public void SawDarts(in DetectionWave wave, int different) => estimate.SawDarts(wave.Rounds, wave.HashBits, different);
+
+    /// <summary>How many groups of 2^LogSize races are compared next, from which round of the unit on: conducted ones.</summary>
+    public (int First, int Groups, int LogSize) NextRaceCheck(long remaining)
+    {
+        const int Bits = BudgetEstimate.RaceHashBits + 1;
+        int logSize = 0;
+        while (logSize < 6 && (2 << logSize) * estimate.Distance < 0.5)
+        {
+            logSize++;
+        }
+
+        long free = Math.Min(remaining - reserve.Bits(Found), (cap / RaceShare) - raceBits);
+        int groups = (int)Math.Clamp(free / Bits, 0, (Conducted - racesChecked) >> logSize);
+        int first = racesChecked;
+        racesChecked += groups << logSize;
+        raceBits += (long)groups * Bits;
+        return (first, groups, logSize);
+    }
+
+    public void SawRaces(int groups, int logSize, int different) => estimate.SawRaces(groups, logSize, different);
+
+    /// <summary>The found rounds are named.</summary>
+    public void Named() => Found = 0;
+
+    private DetectionWave? Pilot(long remaining)
+    {
+        var wave = new DetectionWave(PilotLogSize, PilotHashBits, PilotRounds >> PilotLogSize);
+        return (long)wave.Blocks * wave.CheckBits <= remaining ? wave : null;
+    }
+
+    // The wave that gains most if it goes on to the end of the unit or of the bits; of that a part, to learn from.
+    private DetectionWave? Best(long remaining)
+    {
+        double bestGain = 0;
+        DetectionWave? best = null;
+        for (int logSize = 0; logSize <= DetectionWave.LargestLogSize; logSize++)
+        {
+            for (int hashBits = DetectionWave.LeastHashBits; hashBits <= DetectionWave.LargestHashBits; hashBits++)
+            {
+                var form = new DetectionWave(logSize, hashBits, 1);
+                int blocks = Affordable(form, remaining);
+                double gain = blocks == 0 ? 0 : Gain(form, blocks);
+                if (gain > bestGain)
+                {
+                    bestGain = gain;
+                    best = form with { Blocks = Math.Max(1, Math.Min(blocks, ((Growth - 1) * Conducted) >> logSize)) };
+                }
+            }
+        }
+
+        return best;
+    }
+
+    // Blocks whose expected finds can still be named.
+    private int Affordable(DetectionWave form, long remaining)
+    {
+        (double bits, double share) = form.Expect(estimate.Differing);
+        double perBlock = bits * form.Size;
+        double finds = share * estimate.Differing * form.Size;
+        NamingReserve kept = reserve;
+        int found = Found;
+        int most = (rounds - Conducted) >> form.LogSize;
+        int affordable = Most(most, blocks =>
+            (blocks * perBlock) + kept.Bits(found + (int)Math.Ceiling((blocks * finds) + Math.Sqrt(blocks * finds))) <= remaining);
+        return affordable == most || (affordable << form.LogSize) * LeastShare >= Conducted ? affordable : 0;
+    }
+
+    // Agreements gained over the race.
+    private double Gain(DetectionWave form, int blocks)
+    {
+        (_, double share) = form.Expect(estimate.Differing);
+        double conducted = (double)blocks * form.Size;
+        double named = Found + (share * estimate.Differing * conducted);
+        double repaired = share * (1 - ExpectedVoid(named));
+        return conducted * (estimate.GainOverRace - (LossWeight * estimate.Room * (1 - repaired)));
+    }
+
+    // |X″ − Y″| is half a normal of variance m(1 − D), void if it is above the spare items, about m·D/2.
+    private double ExpectedVoid(double named)
+    {
+        double exchanged = Math.Max(named * (1 - estimate.Distance), 1e-9);
+        double spares = named * estimate.Distance / 2;
+        return Math.Min(1, 0.8 / Math.Sqrt(exchanged) * PortableExp.Exp(-spares * spares / (2 * exchanged)));
+    }
+
+    /// <summary>The largest of 0..most that fits, where less fits if more does.</summary>
+    private static int Most(int most, Func<int, bool> fits)
+    {
+        int low = 0;
+        int high = most;
+        while (low < high)
+        {
+            int middle = low + ((high - low + 1) / 2);
+            if (fits(middle))
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return low;
+    }
+}
