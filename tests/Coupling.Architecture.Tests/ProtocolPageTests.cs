@@ -48,7 +48,7 @@ public partial class ProtocolPageTests
         : pattern.Replace(':', '-');
 
     private static Protocol Sample(string pattern) =>
-        ProtocolCatalog.Parse(pattern.EndsWith(":c", StringComparison.Ordinal) ? $"{pattern[..^1]}4" : pattern);
+        ProtocolCatalog.Parse(PageName(pattern) == pattern.Split(':')[0] && pattern.Contains(':', StringComparison.Ordinal) ? $"{pattern[..^1]}4" : pattern);
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Product.Root, "docs", "protocols", $"{name}.md"));
 

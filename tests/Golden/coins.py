@@ -242,9 +242,9 @@ PAIRS = (
 )
 
 
-def write(name, header, lines):
+def write(name, header, lines, maker="coins.py"):
     with open(HERE / name, "w", encoding="ascii", newline="\n") as file:
-        file.write("# Made by coins.py, an independent implementation. Doubles are the 16 hex digits of their bits.\n")
+        file.write(f"# Made by {maker}, an independent implementation. Doubles are the 16 hex digits of their bits.\n")
         file.write("# " + "\t".join(header) + "\n")
         for line in lines:
             file.write("\t".join(str(field) for field in line) + "\n")
