@@ -3,7 +3,7 @@ using Coupling.Protocols;
 
 namespace Coupling.Theory;
 
-/// <summary>Pr[a = b] of a round of `budget:B`, given its setting: docs/theory.md, section 13.3.</summary>
+/// <summary>Pr[a = b] of a round of `budget:B`, given its setting: docs/theory.md, section 17.3.</summary>
 public sealed class BudgetLaw : ISettingLaw
 {
     private readonly double distance;

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Coupling.Theory;
 
-/// <summary>How much of an exchange is made when m found rounds are named together: docs/theory.md, section 13.3.</summary>
+/// <summary>How much of an exchange is made when m found rounds are named together: docs/theory.md, section 17.3.</summary>
 public static class ExchangeLaw
 {
     /// <summary>

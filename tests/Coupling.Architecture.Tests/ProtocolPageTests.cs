@@ -7,7 +7,7 @@ namespace Coupling.Architecture.Tests;
 public partial class ProtocolPageTests
 {
     /// <summary>Parameters, and a value of each: `repair:c` is a family; `optimal:cached` is a name.</summary>
-    private static readonly Dictionary<string, string> Parameters = new() { ["c"] = "4", ["eps"] = "1e-3" };
+    private static readonly Dictionary<string, string> Parameters = new() { ["c"] = "4", ["eps"] = "1e-3", ["B"] = "4" };
 
     public static TheoryData<string> Patterns => [.. ProtocolCatalog.Modes.Select(mode => mode.Pattern)];
 

@@ -218,7 +218,7 @@ public sealed partial class Budget
         private void AddEarly(Exchange exchange, long round, int index, in Dart x1, in Dart a)
         {
             exchange.AddEarly(index, x1.Item, a.Height < darts.Weight(round, a.Item) ? a.Item : -1);
-            for (var between = new DartCursor(darts, round, x1); between.Peek().IsBefore(a); )
+            for (var between = new DartCursor(darts, round, x1); between.Peek().IsBefore(a);)
             {
                 exchange.AddSpare(between.Take().Item);
             }

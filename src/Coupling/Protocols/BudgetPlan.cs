@@ -1,5 +1,3 @@
-using Coupling.Numerics;
-
 namespace Coupling.Protocols;
 
 /// <summary>
@@ -12,6 +10,8 @@ internal sealed class BudgetPlan
     public const int FewestPilotRounds = 16;
 
     private const int MostWaves = 8;
+
+    // The first wave knows nothing: blocks that find all their differences, in a sixteenth of the unit.
     private const int PilotLogSize = 2;
     private const int PilotHashBits = 8;
     private const int PilotShare = 16;
@@ -24,6 +24,7 @@ internal sealed class BudgetPlan
 
     /// <summary>A wave takes at least this part of what was conducted before it, or all that is left.</summary>
     private const int LeastShare = 32;
+
     /// <summary>At most one bit of so many compares races.</summary>
     private const int RaceShare = 32;
 
@@ -182,12 +183,14 @@ internal sealed class BudgetPlan
         return conducted * (estimate.GainOverRace - (LossWeight * estimate.Room * (1 - repaired)));
     }
 
-    // |X″ − Y″| is half a normal of variance m(1 − D), void if it is above the spare items, about m·D/2.
+    // Givers less takers are normal, of variance m(1 − D), and void where they exceed the spares, about m·D/2. 1 + x + x²/2 for e^x is
+    // near enough.
     private double ExpectedVoid(double named)
     {
         double exchanged = Math.Max(named * (1 - estimate.Distance), 1e-9);
         double spares = named * estimate.Distance / 2;
-        return Math.Min(1, 0.8 / Math.Sqrt(exchanged) * PortableExp.Exp(-spares * spares / (2 * exchanged)));
+        double x = spares * spares / (2 * exchanged);
+        return Math.Min(1, 0.8 / (Math.Sqrt(exchanged) * (1 + x + (x * x / 2))));
     }
 
     /// <summary>The largest of 0..most that fits, where less fits if more does.</summary>

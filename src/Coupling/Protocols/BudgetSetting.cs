@@ -36,7 +36,7 @@ public readonly record struct BudgetSetting(BudgetRound Kind, int LogSize, int H
     private bool IsPossible => Kind switch
     {
         BudgetRound.Race => this == Race,
-        BudgetRound.Named => this == Named(Count) && Count >= 1,
+        BudgetRound.Named => this == Named(Count) && Count is >= 1 and <= Budget.LargestUnitRounds,
         BudgetRound.Unseen or BudgetRound.Unchecked or BudgetRound.Dropped =>
             LogSize <= DetectionWave.LargestLogSize
             && HashBits is >= DetectionWave.LeastHashBits and <= DetectionWave.LargestHashBits

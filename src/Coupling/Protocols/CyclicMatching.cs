@@ -6,7 +6,7 @@ namespace Coupling.Protocols;
 /// </summary>
 /// <remarks>
 /// Swapping the signs of all pairs is a bijection of the sequences with as many +1 and as many −1: read backwards, the image matches the
-/// same places. So a uniform sequence stays uniform, which no matching by rank would do. docs/theory.md, section 13.2.
+/// same places. So a uniform sequence stays uniform, which no matching by rank would do. docs/theory.md, section 17.2.
 /// </remarks>
 internal static class CyclicMatching
 {

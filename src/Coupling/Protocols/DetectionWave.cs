@@ -36,7 +36,7 @@ internal readonly record struct DetectionWave(int LogSize, int HashBits, int Blo
     public (double BitsPerRound, double FoundShare) Expect(double differing)
     {
         double seen = 1 - (1.0 / (1 << HashBits));
-        double pivotBits = Size == 1 ? 0 : 2 - (1.0 / (1 << (HashBits - 2)));
+        double pivotBits = Size == 1 ? 0 : (2 - ((HashBits + 3.0) / (1 << HashBits))) / seen;
         double exactly = Power(1 - differing, Size);
         double atLeast = 1;
         double reaching = 1;

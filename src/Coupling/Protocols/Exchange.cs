@@ -6,7 +6,7 @@ namespace Coupling.Protocols;
 /// </summary>
 /// <remarks>
 /// A giver's x1 is q-only and its A is shared; a taker's A is p-only and its x1 is shared. They are mirror images, equally probable in
-/// every found round. docs/theory.md, section 13.2.
+/// every found round. docs/theory.md, section 17.2.
 /// </remarks>
 internal sealed class Exchange
 {

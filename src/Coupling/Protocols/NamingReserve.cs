@@ -4,7 +4,7 @@ namespace Coupling.Protocols;
 
 /// <summary>
 /// How many bits are kept back so that m found rounds can be named whatever happens: names, questions and answers of one naming of
-/// `budget:B`. They are exceeded with probability below 2⁻⁴⁹, about what one uniform resolves. docs/theory.md, section 13.4.
+/// `budget:B`. They are exceeded with probability below 2⁻⁴⁹, about what one uniform resolves. docs/theory.md, section 17.4.
 /// </summary>
 /// <param name="ItemBits">⌈log2 n⌉.</param>
 /// <param name="AliceHeaviest">Alice's largest weight in eighths, rounded up: 1..8. Orders of light items are short.</param>

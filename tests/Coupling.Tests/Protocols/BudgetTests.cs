@@ -160,6 +160,8 @@ public class BudgetTests
     [InlineData(1 | (3 << 4))]
     [InlineData(2 | (3 << 4) | (8 << 8))]
     [InlineData(1 | (2 << 4) | (8 << 8) | (4 << 16))]
+    [InlineData(4 | (65537L << 16))]
+    [InlineData(4 | (0xFFFFFFFFL << 16))]
     [InlineData(1L << 48)]
     public void No_other_number_is_a_setting(long packed) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => BudgetSetting.Unpack(packed));

@@ -1,0 +1,470 @@
+#!/usr/bin/env python3
+"""Golden transcripts of budget:B+G, from a second implementation.
+
+Written from docs/protocols/budget.md on the coins of coins.py, both parties in one place: nothing of the C# code is run. To
+regenerate, in this directory:
+
+    python3 budget.py
+
+It writes budget.tsv beside itself: what both parties drew in one unit, every bit that they said, and the tally of settings.
+"""
+
+from math import ceil, floor, sqrt
+
+from coins import RACE_ITEM, block, dart, exponential, hex_of, open_uniform, write
+
+NEVER = 10**9
+CHECKS = 4
+
+
+def weight_name(n):
+    return (n - 1).bit_length()
+
+
+class Cap:
+    """All that is said, and no more."""
+
+    def __init__(self, cap):
+        self.left = cap
+        self.turns = []
+
+    def say(self, who, value, width):
+        if width == 0:
+            return
+        assert 0 <= value < 1 << width and width <= self.left
+        self.left -= width
+        if not self.turns or self.turns[-1][0] != who:
+            self.turns.append((who, []))
+        self.turns[-1][1].append(format(value, f"0{width}b"))
+
+    def unary(self, who, value, largest=NEVER):
+        for _ in range(value):
+            self.say(who, 0, 1)
+        if value < largest:
+            self.say(who, 1, 1)
+
+    def name(self, who, named, window, n):
+        self.say(who, named[0], weight_name(n))
+        self.unary(who, named[1] - window)
+        self.unary(who, named[2])
+
+    def text(self):
+        for who, said in self.turns:
+            bits = "".join(said)
+            padded = bits.ljust(-len(bits) % 8 + len(bits), "0")
+            yield f"{who}{len(bits)}:{int(padded, 2):0{len(padded) // 4}x}"
+
+
+class Party:
+    def __init__(self, seed, weights):
+        self.seed = seed
+        self.weights = weights
+
+    def darts(self, round_, window):
+        """All own darts of a window in order of time: (item, window, order), (window, offset), hash."""
+        found = []
+        for item, weight in enumerate(self.weights):
+            order = 0
+            while True:
+                height, offset, digest = dart(self.seed, round_, item, window, order)
+                if height >= weight:
+                    break
+                found.append(((window, offset, item, order), (item, window, order), digest))
+                order += 1
+        return sorted(found)
+
+    def first(self, round_):
+        window = 0
+        while not self.darts(round_, window):
+            window += 1
+        return self.darts(round_, window)[0]
+
+    def between(self, round_, early, late):
+        """Own darts after one dart and before another."""
+        for window in range(early[1][1], late[1][1] + 1):
+            for one in self.darts(round_, window):
+                if early[0] < one[0] < late[0]:
+                    yield one
+
+    def has(self, round_, named):
+        item, window, order = named
+        return dart(self.seed, round_, item, window, order)[0] < self.weights[item]
+
+    def race(self, round_):
+        """The winner's item and the 12 bits that its time leaves."""
+        best = None
+        for item, weight in enumerate(self.weights):
+            if weight > 0:
+                bits = block(self.seed, RACE_ITEM, round_, item >> 1, 0, 0)[item & 1]
+                time = exponential(open_uniform(bits)) / weight
+                if best is None or time < best[0]:
+                    best = (time, item, bits & 0xFFF)
+        return best[1:]
+
+
+class Wave:
+    def __init__(self, log_size, bits, blocks):
+        self.log_size, self.bits, self.blocks = log_size, bits, blocks
+        self.size = 1 << log_size
+        self.checks = min(CHECKS, self.size)
+        self.descent = 5 * (log_size // 2) + 2 * (log_size % 2)
+        self.search = 0 if log_size == 0 else self.descent + bits - 1
+
+    def expect(self, mu):
+        seen = 1 - 1 / 2**self.bits
+        pivot = 0 if self.size == 1 else (2 - (self.bits + 3) / 2**self.bits) / seen
+        exactly = 1 - mu
+        for _ in range(self.log_size):
+            exactly *= exactly
+        at_least, reaching, cost, found = 1.0, 1.0, 0.0, 0.0
+        for check in range(self.checks):
+            cost += reaching * at_least * (self.bits + 1)
+            at_least -= exactly
+            exactly *= (self.size - check) * mu / ((check + 1) * (1 - mu))
+            reaching *= seen
+            finds = reaching * max(0.0, at_least)
+            cost += finds * (pivot + self.descent)
+            found += finds
+        return cost / self.size, found / (self.size * mu)
+
+
+def most(limit, fits):
+    low, high = 0, limit
+    while low < high:
+        middle = low + (high - low + 1) // 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+class Plan:
+    def __init__(self, rounds, cap, name_bits):
+        self.rounds, self.cap, self.name_bits = rounds, cap, name_bits
+        self.pilot = min(rounds // 16, cap // 96) // 4 * 4
+        self.conducted = self.found = self.waves = self.compared = self.race_bits = 0
+        self.checked = self.different = self.weight = self.sum = 0.0
+
+    def kept(self, m):
+        if m == 0:
+            return 0
+
+        def windows(k):
+            return min((k + 1) // 2 + 89, k + 26)
+
+        def orders(h, k):
+            return min(3 * h * k // 8 + 53, 11 * h * k // 8 + 14)
+
+        k = min(m, ceil(0.5 * m + 4.25 * sqrt(m)))
+        names = (self.name_bits + 2) * m + windows(m) + orders(self.hers, m)
+        questions = (self.name_bits + 3) * k + windows(k) + orders(self.his, k)
+        return names + m + questions + m.bit_length()
+
+    def mu(self):
+        return min((self.different + 0.5) / (self.checked + 1), 0.999)
+
+    def distance(self):
+        return self.mu() / (2 - self.mu())
+
+    def room(self):
+        d = self.distance()
+        return d * (1 - d) / (1 + d)
+
+    def gain_over_race(self):
+        prior = 1 / (0.15 * 0.15 * self.room() * self.room())
+        total = 0.3 * self.room() * prior
+        if self.weight == 0:
+            return total / prior
+        mu = self.mu()
+        slope = 2 / ((2 - mu) * (2 - mu))
+        variance = slope * slope * mu * (1 - mu) / (self.checked + 1)
+        weight = 1 / (variance + 1 / self.weight)
+        measured = 1 - self.distance() - self.sum / self.weight
+        return (total + measured * weight) / (prior + weight)
+
+    def next_wave(self, left):
+        if self.waves == 8:
+            return None
+        if self.waves == 0:
+            wave = Wave(2, 8, self.pilot // 4)
+        else:
+            wave = self.best(left)
+        if wave:
+            self.waves += 1
+            self.conducted += wave.blocks * wave.size
+        return wave
+
+    def best(self, left):
+        best, best_gain = None, 0.0
+        for log_size in range(9):
+            for bits in range(4, 13):
+                form = Wave(log_size, bits, 1)
+                cost, share = form.expect(self.mu())
+                finds = share * self.mu() * form.size
+                limit = (self.rounds - self.conducted) >> log_size
+                blocks = most(
+                    limit,
+                    lambda k: k * (cost * form.size) + self.kept(self.found + ceil(k * finds + sqrt(k * finds))) <= left,
+                )
+                if blocks != limit and (blocks << log_size) * 32 < self.conducted:
+                    blocks = 0
+                if blocks == 0:
+                    continue
+                rounds = float(blocks * form.size)
+                named = self.found + share * self.mu() * rounds
+                givers = max(named * (1 - self.distance()), 1e-9)
+                spares = named * self.distance() / 2
+                x = spares * spares / (2 * givers)
+                void = min(1.0, 0.8 / (sqrt(givers) * (1 + x + x * x / 2)))
+                repaired = share * (1 - void)
+                gain = rounds * (self.gain_over_race() - 2 * self.room() * (1 - repaired))
+                if gain > best_gain:
+                    best_gain = gain
+                    best = Wave(log_size, bits, max(1, min(blocks, (3 * self.conducted) >> log_size)))
+        return best
+
+    def admit(self, wave, differing, left):
+        return most(differing, lambda k: k * wave.search + self.kept(self.found + k) <= left)
+
+    def recheck(self, wave, check, searched, left):
+        if check + 1 >= wave.checks:
+            return 0
+        return max(0, min(searched, (left - self.kept(self.found)) // (wave.bits + 1)))
+
+    def races(self, left):
+        log_size = 0
+        while log_size < 6 and (2 << log_size) * self.distance() < 0.5:
+            log_size += 1
+        free = min(left - self.kept(self.found), self.cap // 32 - self.race_bits)
+        groups = max(0, min(free // 3, (self.conducted - self.compared) >> log_size))
+        first = self.compared
+        self.compared += groups << log_size
+        self.race_bits += 3 * groups
+        return first, groups, log_size
+
+    def saw_races(self, groups, log_size, different):
+        share = (different + 0.5) / (groups + 1)
+        together = max(1 - share / 0.75, 1 / 64)
+        one = together
+        for _ in range(log_size):
+            one = sqrt(one)
+        slope = one / (0.75 * (1 << log_size) * together)
+        weight = groups / (share * (1 - share) * slope * slope)
+        self.weight += weight
+        self.sum += weight * one
+
+
+def conduct(seed, bits_per_round, first, rounds, p, q):
+    alice, bob = Party(seed, p), Party(seed, q)
+    n = len(p)
+    cap = floor(bits_per_round * rounds)
+    wire = Cap(cap)
+    plan = Plan(rounds, cap, weight_name(n))
+    a, b = [None] * rounds, [None] * rounds
+    tally = {}
+
+    def add(setting, count):
+        if count:
+            tally[setting] = tally.get(setting, 0) + count
+
+    if plan.pilot >= 16:
+        plan.hers, plan.his = (max(1, ceil(8 * max(row))) for row in (p, q))
+        wire.say("A", plan.hers, 4)
+        wire.say("B", plan.his, 4)
+        hers, his, found = {}, {}, []
+        while True:
+            start = plan.conducted
+            wave = plan.next_wave(wire.left)
+            if wave:
+                for index in range(start, plan.conducted):
+                    hers[index], his[index] = alice.first(first + index), bob.first(first + index)
+                    a[index], b[index] = hers[index][1][0], his[index][1][0]
+                detect(plan, wave, wire, start, hers, his, found, add)
+                compare_races(plan, wire, alice, bob, first)
+            elif len(found) >= 2:
+                exchange(plan, wire, alice, bob, first, found, hers, his, b)
+                add(4 | len(found) << 16, len(found))
+                plan.found = 0
+                found = []
+            else:
+                add(4 | 1 << 16, len(found))
+                break
+    for index in range(plan.conducted, rounds):
+        a[index], b[index] = alice.race(first + index)[0], bob.race(first + index)[0]
+    add(0, rounds - plan.conducted)
+    return a, b, wire, tally
+
+
+def detect(plan, wave, wire, start, hers, his, found, add):
+    live = {block: set(range(start + block * wave.size, start + (block + 1) * wave.size)) for block in range(wave.blocks)}
+    finds = dict.fromkeys(live, 0)
+
+    def difference(rounds):
+        total = 0
+        for index in rounds:
+            total ^= hers[index][2] ^ his[index][2]
+        return total
+
+    def settle(kind, blocks):
+        for one in blocks:
+            add(kind | wave.log_size << 4 | wave.bits << 8 | finds[one] << 16, wave.size - finds[one])
+
+    active = list(live)
+    check = differences = 0
+    while active:
+        lowest = 64 - wave.bits * (check + 1)
+        mask = (1 << wave.bits) - 1
+        for one in active:
+            total = 0
+            for index in live[one]:
+                total ^= hers[index][2]
+            wire.say("A", total >> lowest & mask, wave.bits)
+        sums = {one: difference(live[one]) >> lowest & mask for one in active}
+        for one in active:
+            wire.say("B", int(sums[one] != 0), 1)
+        differing = [one for one in active if sums[one]]
+        differences += len(differing)
+        searched = differing[: plan.admit(wave, len(differing), wire.left)]
+        settle(1, [one for one in active if not sums[one]])
+        settle(3, differing[len(searched) :])
+        parts = []
+        for one in searched:
+            bit = (sums[one] & -sums[one]).bit_length() - 1
+            if wave.size > 1:
+                wire.unary("B", bit, wave.bits - 1)
+            parts.append((one, start + one * wave.size, lowest + bit))
+        size = wave.size
+        while size > 1:
+            children = min(4, size)
+            size //= children
+            chosen = []
+            for one, begin, bit in parts:
+                for child in range(children - 1):
+                    part = live[one] & set(range(begin + child * size, begin + (child + 1) * size))
+                    total = 0
+                    for index in part:
+                        total ^= hers[index][2]
+                    wire.say("A", total >> bit & 1, 1)
+                odd = [
+                    difference(live[one] & set(range(begin + child * size, begin + (child + 1) * size))) >> bit & 1
+                    for child in range(children)
+                ]
+                chosen.append(odd.index(1))
+            for child in chosen:
+                wire.say("B", child, weight_name(children))
+            parts = [(one, begin + child * size, bit) for (one, begin, bit), child in zip(parts, chosen)]
+        for one, begin, _ in parts:
+            found.append(begin)
+            live[one].discard(begin)
+            finds[one] += 1
+        plan.found += len(parts)
+        again = plan.recheck(wave, check, len(searched), wire.left)
+        settle(2, searched[again:])
+        active = searched[:again]
+        check += 1
+    plan.checked += wave.blocks * wave.size * (1 - 1 / 2**wave.bits)
+    plan.different += differences
+
+
+def compare_races(plan, wire, alice, bob, first):
+    start, groups, log_size = plan.races(wire.left)
+    sums = []
+    for group in range(groups):
+        rounds = range(first + start + (group << log_size), first + start + (group + 1 << log_size))
+        hers = his = 0
+        for round_ in rounds:
+            hers ^= alice.race(round_)[1]
+            his ^= bob.race(round_)[1]
+        wire.say("A", hers & 3, 2)
+        sums.append((hers ^ his) & 3)
+    for one in sums:
+        wire.say("B", int(one != 0), 1)
+    plan.saw_races(groups, log_size, sum(one != 0 for one in sums))
+
+
+def exchange(plan, wire, alice, bob, first, found, hers, his, b):
+    n = len(alice.weights)
+    for index in found:
+        wire.name("A", hers[index][1], 0, n)
+    late = [hers[index][0] < his[index][0] for index in found]
+    for index, one in zip(found, late):
+        wire.say("B", int(one), 1)
+        if one:
+            wire.name("B", his[index][1], hers[index][1][1], n)
+    kinds, her_spares, spares = [], 0, []
+    for index, one in zip(found, late):
+        round_ = first + index
+        if one:
+            shared = alice.has(round_, his[index][1])
+            wire.say("A", int(shared), 1)
+            kinds.append(-int(shared))
+            her_spares += sum(1 for _ in alice.between(round_, hers[index], his[index]))
+        else:
+            kinds.append(int(bob.has(round_, hers[index][1])))
+            spares += [spare[1][0] for spare in bob.between(round_, his[index], hers[index])]
+    wire.say("A", min(her_spares, len(found)), len(found).bit_length())
+
+    excess = sum(kinds)
+    givers = [place for place, kind in enumerate(kinds) if kind > 0]
+    takers = [place for place, kind in enumerate(kinds) if kind < 0]
+    if excess > 0 and her_spares >= excess or excess <= 0 and len(spares) >= -excess:
+        items = [his[found[place]][1][0] for place in givers] + spares
+        for place in givers:
+            b[found[place]] = hers[found[place]][1][0]
+        for place, item in zip(takers, items):
+            b[found[place]] = item
+        return
+
+    # Around the circle twice: who is open meets the next taker that is free.
+    opened, taken = [], set()
+    for lap in (0, 1):
+        for place, kind in enumerate(kinds):
+            if kind > 0 and lap == 0:
+                opened.append(place)
+            elif kind < 0 and place not in taken and opened:
+                giver = opened.pop()
+                taken.add(place)
+                b[found[giver]] = hers[found[giver]][1][0]
+                b[found[place]] = his[found[giver]][1][0]
+
+
+def stretch(n, begin, end):
+    return [1.0 / (end - begin) if begin <= item < end else 0.0 for item in range(n)]
+
+
+THREE = ([0.5, 0.3, 0.2], [0.2, 0.3, 0.5])
+CLOSE = ([0.6, 0.25, 0.15], [0.56, 0.27, 0.17])
+CASES = (
+    (0, "8+256", 0, 256, *THREE),
+    (0, "8+256", 256, 200, *THREE),
+    (14, "16+1024", 0, 700, *CLOSE),
+    (8, "2", 0, 4096, [0.5, 0.3, 0.2], [0.49, 0.3, 0.21]),
+    (1, "30+256", 512, 256, *THREE),
+    (0xFEDCBA9876543210, "6.5+512", 1 << 32, 512, stretch(10, 0, 9), stretch(10, 1, 10)),
+    (2, "20+512", 0, 512, stretch(12, 0, 8), stretch(12, 4, 12)),
+    (3, "3+1024", 1024, 1024, [1.0, 0.0], [0.85, 0.15]),
+    (3, "16+1024", 0, 1024, *CLOSE),
+    (4, "40+256", 0, 256, [0.5, 0.5, 0.0, 0.0], [0.0, 0.0, 0.5, 0.5]),
+    (5, "12+256", 0, 256, *[[0.125] * 8] * 2),
+    (6, "1", 0, 4096, *THREE),
+)
+
+
+def lines():
+    for seed, mode, first, rounds, p, q in CASES:
+        a, b, wire, tally = conduct(seed, float(mode.split("+")[0]), first, rounds, p, q)
+        yield (
+            f"{seed:016x}", f"budget:{mode}", first, rounds, *(",".join(hex_of(weight) for weight in row) for row in (p, q)),
+            *("".join(str(item) for item in drawn) if len(p) <= 10 else ",".join(map(str, drawn)) for drawn in (a, b)),
+            ",".join(f"{setting}:{count}" for setting, count in sorted(tally.items())), " ".join(wire.text()),
+        )
+
+
+if __name__ == "__main__":
+    write(
+        "budget.tsv",
+        ("seed", "mode", "first round", "rounds", "P", "Q", "Alice's samples", "Bob's", "settings", "turns: who, bits, hex"),
+        lines(),
+        by="budget.py",
+    )
