@@ -103,7 +103,7 @@ public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
     private static ModeLaw Of(Budget budget, ReadOnlySpan<double> p, ReadOnlySpan<double> q)
     {
         double half = (double)budget.BitsPerRound / 2;
-        return budget.Speaks
+        return budget.Speaks(p.Length)
             ? new ModeLaw(MinHashAgreement.Of(p, q), new BitLaw(half, half)) { AgreementAtMost = OptimalAgreement.Of(p, q), BitsAreAtMost = true }
             : new ModeLaw(GumbelAgreement.Of(p, q), default);
     }

@@ -80,7 +80,7 @@ public class BudgetLawTests
 
     [Theory]
     [InlineData("budget:0")]
-    [InlineData("budget:100+64")]
+    [InlineData("budget:100+32")]
     public void A_budget_that_says_nothing_has_the_law_of_the_race(string mode)
     {
         var law = ModeLaw.Of(ProtocolCatalog.Parse(mode), P, Q, 1000);
@@ -110,17 +110,17 @@ public class BudgetLawTests
 
     /// <summary>The protocol itself, within 4.5 standard errors of a binomial; its own are smaller.</summary>
     [Theory]
-    [InlineData("budget:1", 0.02, 11)]
+    [InlineData("budget:2", 0.02, 11)]
     [InlineData("budget:3", 0.02, 12)]
     [InlineData("budget:12+512", 0.05, 13)]
     [InlineData("budget:4", 0.05, 14)]
-    [InlineData("budget:2+1024", 0.1, 15)]
+    [InlineData("budget:4+1024", 0.1, 15)]
     [InlineData("budget:8", 0.1, 16)]
     [InlineData("budget:32+256", 0.1, 17)]
     [InlineData("budget:5", 0.3, 18)]
     [InlineData("budget:14+1024", 0.3, 19)]
     [InlineData("budget:40+16384", 0.3, 20)]
-    [InlineData("budget:10+256", 0.6, 21)]
+    [InlineData("budget:16+256", 0.6, 21)]
     [InlineData("budget:25", 0.6, 22)]
     [InlineData("budget:16+512", 0.9, 23)]
     [InlineData("budget:60+256", 0.9, 24)]

@@ -9,6 +9,7 @@ regenerate, in this directory:
 It writes budget.tsv beside itself: what both parties drew in one unit, every bit that they said, and the tally of settings.
 """
 
+import struct
 from math import ceil, floor, sqrt
 
 from coins import RACE_ITEM, block, dart, exponential, hex_of, open_uniform, write
@@ -91,15 +92,15 @@ class Party:
         return dart(self.seed, round_, item, window, order)[0] < self.weights[item]
 
     def race(self, round_):
-        """The winner's item and the 12 bits that its time leaves."""
+        """The winner's item."""
         best = None
         for item, weight in enumerate(self.weights):
             if weight > 0:
                 bits = block(self.seed, RACE_ITEM, round_, item >> 1, 0, 0)[item & 1]
                 time = exponential(open_uniform(bits)) / weight
                 if best is None or time < best[0]:
-                    best = (time, item, bits & 0xFFF)
-        return best[1:]
+                    best = (time, item)
+        return best[1]
 
 
 class Wave:
@@ -139,12 +140,63 @@ def most(limit, fits):
     return low
 
 
+def code(weight):
+    """The 24 bits of a weight: its binary32 without the sign and the 7 lowest bits."""
+    return struct.unpack(">I", struct.pack(">f", weight))[0] >> 7
+
+
+def decode(bits):
+    return struct.unpack(">f", struct.pack(">I", bits << 7))[0]
+
+
 class Plan:
-    def __init__(self, rounds, cap, name_bits):
-        self.rounds, self.cap, self.name_bits = rounds, cap, name_bits
-        self.pilot = min(rounds // 16, cap // 96) // 4 * 4
-        self.conducted = self.found = self.waves = self.compared = self.race_bits = 0
-        self.checked = self.different = self.weight = self.sum = 0.0
+    def __init__(self, rounds, cap, n):
+        self.rounds, self.n, self.name_bits = rounds, n, weight_name(n)
+        self.conducted = self.found = self.waves = 0
+        pick = self.name_bits + 24
+        self.whole = 24 * n <= max(cap // 8, 24 * pick)
+        self.points = n if self.whole else max(24, min(256, cap // 8 // pick))
+        told = self.points * (24 if self.whole else pick)
+        self.starts = rounds >= 64 and n > 1 and told <= cap // 4
+
+    def sketch(self, p):
+        if self.whole:
+            return list(range(self.n))
+        items, item, cumulative = [], 0, p[0]
+        for pick in range(self.points):
+            while cumulative <= (pick + 0.5) / self.points and item < self.n - 1:
+                item += 1
+                cumulative += p[item]
+            items.append(item)
+        return items
+
+    def read(self, weights, own):
+        """Bob's: D as its code, and the gain in 128ths of the room."""
+        pairs = []
+        for p, q in zip(weights, own):
+            pairs.append(((p if self.whole else 1 / self.points) if p > 0 else 0.0, q / p if p > 0 else 0.0))
+        kept = 0.0
+        for share, ratio in pairs:
+            kept += share * min(1.0, ratio)
+        race = 0.0
+        for share, ratio in pairs:
+            if ratio > 0:
+                factor = 1 / ratio
+                larger = 1 + factor
+                for other, its in pairs:
+                    larger -= other * min(1.0, factor * its)
+                race += share / larger
+        d = decode(code(max(0.0, min(1.0, 1 - kept))))
+        room = max(d * (1 - d) / (1 + d), 5e-324)
+        doubt = 0.0 if self.whole else 0.5 / sqrt(self.points)
+        return code(d), max(0, min(127, floor(128 * ((kept - race) / room - doubt))))
+
+    def begin(self, hers, his, d, gain):
+        self.hers, self.his = hers, his
+        self.share = gain / 128
+        self.worthwhile = d > 0 and gain > 0
+        if self.worthwhile:
+            self.checked, self.different = 16 * (1 + d) / (2 * d), 16.0
 
     def kept(self, m):
         if m == 0:
@@ -162,7 +214,7 @@ class Plan:
         return names + m + questions + m.bit_length()
 
     def mu(self):
-        return min((self.different + 0.5) / (self.checked + 1), 0.999)
+        return min(self.different / self.checked, 0.999)
 
     def distance(self):
         return self.mu() / (2 - self.mu())
@@ -171,25 +223,10 @@ class Plan:
         d = self.distance()
         return d * (1 - d) / (1 + d)
 
-    def gain_over_race(self):
-        prior = 1 / (0.15 * 0.15 * self.room() * self.room())
-        total = 0.3 * self.room() * prior
-        if self.weight == 0:
-            return total / prior
-        mu = self.mu()
-        slope = 2 / ((2 - mu) * (2 - mu))
-        variance = slope * slope * mu * (1 - mu) / (self.checked + 1)
-        weight = 1 / (variance + 1 / self.weight)
-        measured = 1 - self.distance() - self.sum / self.weight
-        return (total + measured * weight) / (prior + weight)
-
     def next_wave(self, left):
-        if self.waves == 8:
+        if self.waves == 8 or not self.worthwhile:
             return None
-        if self.waves == 0:
-            wave = Wave(2, 8, self.pilot // 4)
-        else:
-            wave = self.best(left)
+        wave = self.best(left)
         if wave:
             self.waves += 1
             self.conducted += wave.blocks * wave.size
@@ -197,6 +234,7 @@ class Plan:
 
     def best(self, left):
         best, best_gain = None, 0.0
+        growth = 3 * self.conducted if self.conducted else self.rounds // 16
         for log_size in range(9):
             for bits in range(4, 13):
                 form = Wave(log_size, bits, 1)
@@ -218,10 +256,10 @@ class Plan:
                 x = spares * spares / (2 * givers)
                 void = min(1.0, 0.8 / (sqrt(givers) * (1 + x + x * x / 2)))
                 repaired = share * (1 - void)
-                gain = rounds * (self.gain_over_race() - 2 * self.room() * (1 - repaired))
+                gain = rounds * (self.share * self.room() - 1.5 * self.room() * (1 - repaired))
                 if gain > best_gain:
                     best_gain = gain
-                    best = Wave(log_size, bits, max(1, min(blocks, (3 * self.conducted) >> log_size)))
+                    best = Wave(log_size, bits, max(1, min(blocks, growth >> log_size)))
         return best
 
     def admit(self, wave, differing, left):
@@ -232,35 +270,13 @@ class Plan:
             return 0
         return max(0, min(searched, (left - self.kept(self.found)) // (wave.bits + 1)))
 
-    def races(self, left):
-        log_size = 0
-        while log_size < 6 and (2 << log_size) * self.distance() < 0.5:
-            log_size += 1
-        free = min(left - self.kept(self.found), self.cap // 32 - self.race_bits)
-        groups = max(0, min(free // 3, (self.conducted - self.compared) >> log_size))
-        first = self.compared
-        self.compared += groups << log_size
-        self.race_bits += 3 * groups
-        return first, groups, log_size
-
-    def saw_races(self, groups, log_size, different):
-        share = (different + 0.5) / (groups + 1)
-        together = max(1 - share / 0.75, 1 / 64)
-        one = together
-        for _ in range(log_size):
-            one = sqrt(one)
-        slope = one / (0.75 * (1 << log_size) * together)
-        weight = groups / (share * (1 - share) * slope * slope)
-        self.weight += weight
-        self.sum += weight * one
-
 
 def conduct(seed, bits_per_round, first, rounds, p, q):
     alice, bob = Party(seed, p), Party(seed, q)
     n = len(p)
     cap = floor(bits_per_round * rounds)
     wire = Cap(cap)
-    plan = Plan(rounds, cap, weight_name(n))
+    plan = Plan(rounds, cap, n)
     a, b = [None] * rounds, [None] * rounds
     tally = {}
 
@@ -268,10 +284,19 @@ def conduct(seed, bits_per_round, first, rounds, p, q):
         if count:
             tally[setting] = tally.get(setting, 0) + count
 
-    if plan.pilot >= 16:
-        plan.hers, plan.his = (max(1, ceil(8 * max(row))) for row in (p, q))
-        wire.say("A", plan.hers, 4)
-        wire.say("B", plan.his, 4)
+    if plan.starts:
+        heaviest = [max(1, ceil(8 * max(row))) for row in (p, q)]
+        told = plan.sketch(p)
+        wire.say("A", heaviest[0] - 1, 3)
+        for item in told:
+            if not plan.whole:
+                wire.say("A", item, plan.name_bits)
+            wire.say("A", code(p[item]), 24)
+        d, gain = plan.read([decode(code(p[item])) for item in told], [q[item] for item in told])
+        wire.say("B", heaviest[1] - 1, 3)
+        wire.say("B", d, 24)
+        wire.say("B", gain, 7)
+        plan.begin(*heaviest, decode(d), gain)
         hers, his, found = {}, {}, []
         while True:
             start = plan.conducted
@@ -281,7 +306,6 @@ def conduct(seed, bits_per_round, first, rounds, p, q):
                     hers[index], his[index] = alice.first(first + index), bob.first(first + index)
                     a[index], b[index] = hers[index][1][0], his[index][1][0]
                 detect(plan, wave, wire, start, hers, his, found, add)
-                compare_races(plan, wire, alice, bob, first)
             elif len(found) >= 2:
                 exchange(plan, wire, alice, bob, first, found, hers, his, b)
                 add(4 | len(found) << 16, len(found))
@@ -291,7 +315,7 @@ def conduct(seed, bits_per_round, first, rounds, p, q):
                 add(4 | 1 << 16, len(found))
                 break
     for index in range(plan.conducted, rounds):
-        a[index], b[index] = alice.race(first + index)[0], bob.race(first + index)[0]
+        a[index], b[index] = alice.race(first + index), bob.race(first + index)
     add(0, rounds - plan.conducted)
     return a, b, wire, tally
 
@@ -367,22 +391,6 @@ def detect(plan, wave, wire, start, hers, his, found, add):
     plan.different += differences
 
 
-def compare_races(plan, wire, alice, bob, first):
-    start, groups, log_size = plan.races(wire.left)
-    sums = []
-    for group in range(groups):
-        rounds = range(first + start + (group << log_size), first + start + (group + 1 << log_size))
-        hers = his = 0
-        for round_ in rounds:
-            hers ^= alice.race(round_)[1]
-            his ^= bob.race(round_)[1]
-        wire.say("A", hers & 3, 2)
-        sums.append((hers ^ his) & 3)
-    for one in sums:
-        wire.say("B", int(one != 0), 1)
-    plan.saw_races(groups, log_size, sum(one != 0 for one in sums))
-
-
 def exchange(plan, wire, alice, bob, first, found, hers, his, b):
     n = len(alice.weights)
     for index in found:
@@ -433,21 +441,30 @@ def stretch(n, begin, end):
     return [1.0 / (end - begin) if begin <= item < end else 0.0 for item in range(n)]
 
 
+def zipf(n, exponent):
+    weights = [1.0 / (item + 1) ** exponent for item in range(n)]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
 THREE = ([0.5, 0.3, 0.2], [0.2, 0.3, 0.5])
 CLOSE = ([0.6, 0.25, 0.15], [0.56, 0.27, 0.17])
+ZIPF = (zipf(40, 1), zipf(40, 2))
 CASES = (
     (0, "8+256", 0, 256, *THREE),
     (0, "8+256", 256, 200, *THREE),
     (14, "16+1024", 0, 700, *CLOSE),
-    (8, "2", 0, 4096, [0.5, 0.3, 0.2], [0.49, 0.3, 0.21]),
+    (8, "2", 0, 4096, [0.5, 0.3, 0.2], [0.45, 0.3, 0.25]),
     (1, "30+256", 512, 256, *THREE),
     (0xFEDCBA9876543210, "6.5+512", 1 << 32, 512, stretch(10, 0, 9), stretch(10, 1, 10)),
     (2, "20+512", 0, 512, stretch(12, 0, 8), stretch(12, 4, 12)),
     (3, "3+1024", 1024, 1024, [1.0, 0.0], [0.85, 0.15]),
-    (3, "16+1024", 0, 1024, *CLOSE),
+    (9, "12+512", 0, 512, *ZIPF),
+    (10, "24+1024", 1024, 1000, *ZIPF),
     (4, "40+256", 0, 256, [0.5, 0.5, 0.0, 0.0], [0.0, 0.0, 0.5, 0.5]),
     (5, "12+256", 0, 256, *[[0.125] * 8] * 2),
     (6, "1", 0, 4096, *THREE),
+    (7, "60+64", 64, 64, *THREE),
 )
 
 

@@ -29,13 +29,4 @@ public readonly struct RaceItemV1(PublicCoins coins)
         (double even, double odd) = Uniforms(round, item >> 1);
         return Coins.Exponential.FromUniform((item & 1) == 0 ? even : odd);
     }
-
-    /// <summary>The 12 bits of the item's coin that its exponential leaves: a hash of the item, new in every round.</summary>
-    /// <param name="round">0..2^48−1.</param>
-    /// <param name="item">0..2^20−1.</param>
-    public int Hash(long round, int item)
-    {
-        (ulong low, ulong high) = CoinCounter.Block(seed, CoinPurpose.RaceItem, round, (uint)(item >> 1), window: 0, order: 0);
-        return (int)((item & 1) == 0 ? low : high) & 0xFFF;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Coins;
+using Coupling.Distributions;
 using Coupling.Sampling;
 
 namespace Coupling.Protocols;
@@ -11,7 +12,6 @@ public sealed partial class Budget
     {
         private readonly DartSearch darts = new(party.Own, party.Public);
         private readonly RaceSampler races = new(party.Own, party.Public);
-        private readonly RaceItemV1 race = new(party.Public);
         private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -19,24 +19,39 @@ public sealed partial class Budget
         {
             long cap = budget.Cap(unit.Rounds.Count);
             var capped = new CappedWire(wire, cap);
-            var plan = new BudgetPlan(unit.Rounds.Count, cap, itemBits);
-            if (plan.Starts)
+            var plan = new BudgetPlan(unit.Rounds.Count, cap, party.AlphabetSize);
+            if (party.PairStays && plan.Starts)
             {
-                // 1. Both: the largest weight in eighths, or that the row changes.
-                int hers = Heaviest(party.Own, unit.Rounds.First);
-                capped.Send((ulong)hers, HeaviestBits);
-                int his = await ReceiveHeaviestAsync(capped).ConfigureAwait(false);
-                if (hers != Changing && his != Changing)
-                {
-                    plan.Begin(hers, his);
-                    await SpendAsync(unit, plan, capped).ConfigureAwait(false);
-                }
+                await TellAsync(plan, party.Own.RowAt(unit.Rounds.First), capped).ConfigureAwait(false);
+                await SpendAsync(unit, plan, capped).ConfigureAwait(false);
             }
 
-            // 12. The other rounds: the race.
+            // 11. The other rounds: the race.
             int rest = unit.Rounds.Count - plan.Conducted;
             races.Sample(new RoundRange(unit.Rounds.First + plan.Conducted, rest), unit.Samples.Span[plan.Conducted..]);
             Tally(unit.Settings, BudgetSetting.Race, rest);
+        }
+
+        private async ValueTask TellAsync(BudgetPlan plan, Row row, CappedWire wire)
+        {
+            // 1. Alice → Bob: how heavy her heaviest item is, and her row, all of it or some of its items.
+            int hers = Heaviest(row);
+            SendHeaviest(wire, hers);
+            foreach (int item in plan.Sketch.ItemsOf(row))
+            {
+                if (!plan.Sketch.IsWhole)
+                {
+                    wire.Send((ulong)item, itemBits);
+                }
+
+                wire.Send(BudgetSketch.Encode(row[item]), BudgetSketch.WeightBits);
+            }
+
+            // 2. Bob: how heavy his is, how far apart the rows are, what is to be gained.
+            int his = await ReceiveHeaviestAsync(wire).ConfigureAwait(false);
+            double distance = BudgetSketch.Decode(await wire.ReceiveAsync(BudgetSketch.WeightBits).ConfigureAwait(false));
+            int gain = (int)await wire.ReceiveAsync(BudgetOutlook.GainBits).ConfigureAwait(false);
+            plan.Begin(hers, his, new BudgetOutlook(distance, gain));
         }
 
         private async ValueTask SpendAsync(Unit unit, BudgetPlan plan, CappedWire wire)
@@ -57,7 +72,6 @@ public sealed partial class Budget
 
                     ulong[] hashes = Array.ConvertAll(first[start..plan.Conducted], dart => dart.Hash);
                     found.AddRange(await DetectAsync(plan, wave, new BlockSearch(wave, start, hashes), unit.Settings, wire).ConfigureAwait(false));
-                    await CompareRacesAsync(unit.Rounds.First, plan, wire).ConfigureAwait(false);
                 }
                 else if (found.Count >= 2)
                 {
@@ -79,13 +93,13 @@ public sealed partial class Budget
         {
             while (search.Active.Count > 0)
             {
-                // 2. Alice → Bob, per block: c hash bits, those of all its rounds added modulo 2.
+                // 3. Alice → Bob, per block: c hash bits, those of all its rounds added modulo 2.
                 foreach (int block in search.Active)
                 {
                     wire.Send(search.HashOf(block), wave.HashBits);
                 }
 
-                // 3. Bob: which blocks differ?
+                // 4. Bob: which blocks differ?
                 var differing = new List<int>();
                 foreach (int block in search.Active)
                 {
@@ -95,7 +109,7 @@ public sealed partial class Budget
                     }
                 }
 
-                // 4. Bob: in which hash bit, as many as are searched?
+                // 5. Bob: in which hash bit, as many as are searched?
                 var bits = new int[plan.Admit(wave, differing.Count, wire.Remaining)];
                 for (int index = 0; wave.Size > 1 && index < bits.Length; index++)
                 {
@@ -105,7 +119,7 @@ public sealed partial class Budget
                 search.Descend(differing, bits, settings);
                 while (search.PartSize > 1)
                 {
-                    // 5. Alice → Bob, per part: the parity of that bit in all its children but the last.
+                    // 6. Alice → Bob, per part: the parity of that bit in all its children but the last.
                     foreach (BlockSearch.Part part in search.Parts)
                     {
                         for (int child = 0; child < search.Children - 1; child++)
@@ -114,7 +128,7 @@ public sealed partial class Budget
                         }
                     }
 
-                    // 6. Bob: the first child that differs.
+                    // 7. Bob: the first child that differs.
                     var chosen = new int[search.Parts.Count];
                     for (int index = 0; index < chosen.Length; index++)
                     {
@@ -132,35 +146,15 @@ public sealed partial class Budget
             return search.Found;
         }
 
-        private async ValueTask CompareRacesAsync(long firstRound, BudgetPlan plan, CappedWire wire)
-        {
-            (int start, int groups, int logSize) = plan.NextRaceCheck(wire.Remaining);
-
-            // 7. Alice → Bob, per group of races: 2 hash bits of her winners, added modulo 2.
-            for (int group = 0; group < groups; group++)
-            {
-                wire.Send(RaceHash(race, races, firstRound + start + ((long)group << logSize), 1 << logSize), BudgetEstimate.RaceHashBits);
-            }
-
-            // 8. Bob: which groups differ?
-            int different = 0;
-            for (int group = 0; group < groups; group++)
-            {
-                different += (int)await wire.ReceiveAsync(1).ConfigureAwait(false);
-            }
-
-            plan.SawRaces(groups, logSize, different);
-        }
-
         private async ValueTask NameAsync(Unit unit, List<int> found, Dart[] first, CappedWire wire)
         {
-            // 9. Alice → Bob: the names of A in the found rounds.
+            // 8. Alice → Bob: the names of A in the found rounds.
             foreach (int index in found)
             {
                 SendName(wire, first[index], fromWindow: 0, itemBits);
             }
 
-            // 10. Bob: is the round late, A before x1? If so, x1's name.
+            // 9. Bob: is the round late, A before x1? If so, x1's name.
             var shared = new BitWriter();
             int spares = 0;
             foreach (int index in found)
@@ -184,7 +178,7 @@ public sealed partial class Budget
                 }
             }
 
-            // 11. Alice → Bob: which of these are her darts too; how many she has between A and x1, m if more.
+            // 10. Alice → Bob: which of these are her darts too; how many she has between A and x1, m if more.
             wire.SendAll(shared);
             wire.Send((ulong)Math.Min(spares, found.Count), NamingReserve.CountBits(found.Count));
         }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Coins;
+using Coupling.Distributions;
 using Coupling.Sampling;
 
 namespace Coupling.Protocols;
@@ -16,7 +17,6 @@ public sealed partial class Budget
     {
         private readonly DartSearch darts = new(party.Own, party.Public);
         private readonly RaceSampler races = new(party.Own, party.Public);
-        private readonly RaceItemV1 race = new(party.Public);
         private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -24,24 +24,39 @@ public sealed partial class Budget
         {
             long cap = budget.Cap(unit.Rounds.Count);
             var capped = new CappedWire(wire, cap);
-            var plan = new BudgetPlan(unit.Rounds.Count, cap, itemBits);
-            if (plan.Starts)
+            var plan = new BudgetPlan(unit.Rounds.Count, cap, party.AlphabetSize);
+            if (party.PairStays && plan.Starts)
             {
-                // 1. Both: the largest weight in eighths, or that the row changes.
-                int hers = await ReceiveHeaviestAsync(capped).ConfigureAwait(false);
-                int his = Heaviest(party.Own, unit.Rounds.First);
-                capped.Send((ulong)his, HeaviestBits);
-                if (hers != Changing && his != Changing)
-                {
-                    plan.Begin(hers, his);
-                    await SpendAsync(unit, plan, capped).ConfigureAwait(false);
-                }
+                await TellAsync(plan, party.Own.RowAt(unit.Rounds.First), capped).ConfigureAwait(false);
+                await SpendAsync(unit, plan, capped).ConfigureAwait(false);
             }
 
-            // 12. The other rounds: the race.
+            // 11. The other rounds: the race.
             int rest = unit.Rounds.Count - plan.Conducted;
             races.Sample(new RoundRange(unit.Rounds.First + plan.Conducted, rest), unit.Samples.Span[plan.Conducted..]);
             Tally(unit.Settings, BudgetSetting.Race, rest);
+        }
+
+        private async ValueTask TellAsync(BudgetPlan plan, Row row, CappedWire wire)
+        {
+            // 1. Alice → Bob: how heavy her heaviest item is, and her row, all of it or some of its items.
+            int hers = await ReceiveHeaviestAsync(wire).ConfigureAwait(false);
+            double[] told = new double[plan.Sketch.Points];
+            double[] own = new double[told.Length];
+            for (int point = 0; point < told.Length; point++)
+            {
+                int item = plan.Sketch.IsWhole ? point : (int)await wire.ReceiveAsync(itemBits).ConfigureAwait(false);
+                own[point] = item < row.Length ? row[item] : throw new WireProtocolException($"There is no item {item} among {row.Length}.");
+                told[point] = BudgetSketch.Decode(await wire.ReceiveAsync(BudgetSketch.WeightBits).ConfigureAwait(false));
+            }
+
+            // 2. Bob → Alice: how heavy his is, how far apart the rows are, what is to be gained.
+            int his = Heaviest(row);
+            var outlook = BudgetOutlook.Of(plan.Sketch, told, own);
+            SendHeaviest(wire, his);
+            wire.Send(BudgetSketch.Encode(outlook.Distance), BudgetSketch.WeightBits);
+            wire.Send((ulong)outlook.GainSteps, BudgetOutlook.GainBits);
+            plan.Begin(hers, his, outlook);
         }
 
         private async ValueTask SpendAsync(Unit unit, BudgetPlan plan, CappedWire wire)
@@ -62,7 +77,6 @@ public sealed partial class Budget
 
                     ulong[] hashes = Array.ConvertAll(first[start..plan.Conducted], dart => dart.Hash);
                     found.AddRange(await DetectAsync(plan, wave, new BlockSearch(wave, start, hashes), unit.Settings, wire).ConfigureAwait(false));
-                    await CompareRacesAsync(unit.Rounds.First, plan, wire).ConfigureAwait(false);
                 }
                 else if (found.Count >= 2)
                 {
@@ -84,14 +98,14 @@ public sealed partial class Budget
         {
             while (search.Active.Count > 0)
             {
-                // 2. Alice → Bob, per block: c hash bits, those of all its rounds added modulo 2.
+                // 3. Alice → Bob, per block: c hash bits, those of all its rounds added modulo 2.
                 var difference = new List<ulong>();
                 foreach (int block in search.Active)
                 {
                     difference.Add(search.HashOf(block) ^ await wire.ReceiveAsync(wave.HashBits).ConfigureAwait(false));
                 }
 
-                // 3. Bob → Alice, per block: 1 if his bits are others.
+                // 4. Bob → Alice, per block: 1 if his bits are others.
                 var differing = new List<int>();
                 for (int index = 0; index < difference.Count; index++)
                 {
@@ -102,7 +116,7 @@ public sealed partial class Budget
                     }
                 }
 
-                // 4. Bob → Alice, per block that is searched, as many as the bits are sure to last for: the lowest bit that differs.
+                // 5. Bob → Alice, per block that is searched, as many as the bits are sure to last for: the lowest bit that differs.
                 difference.RemoveAll(bits => bits == 0);
                 var lowest = new int[plan.Admit(wave, differing.Count, wire.Remaining)];
                 for (int index = 0; wave.Size > 1 && index < lowest.Length; index++)
@@ -114,14 +128,14 @@ public sealed partial class Budget
                 search.Descend(differing, lowest, settings);
                 while (search.PartSize > 1)
                 {
-                    // 5. Alice → Bob, per part: the parity of that bit in all its children but the last.
+                    // 6. Alice → Bob, per part: the parity of that bit in all its children but the last.
                     var chosen = new int[search.Parts.Count];
                     for (int index = 0; index < chosen.Length; index++)
                     {
                         chosen[index] = await FirstDifferentAsync(search, search.Parts[index], wire).ConfigureAwait(false);
                     }
 
-                    // 6. Bob → Alice, per part: the first child that differs. There is one, since the part differs.
+                    // 7. Bob → Alice, per part: the first child that differs. There is one, since the part differs.
                     foreach (int child in chosen)
                     {
                         wire.Send((ulong)child, BitWidth.ToName(search.Children));
@@ -151,30 +165,9 @@ public sealed partial class Budget
             return chosen;
         }
 
-        private async ValueTask CompareRacesAsync(long firstRound, BudgetPlan plan, CappedWire wire)
-        {
-            (int start, int groups, int logSize) = plan.NextRaceCheck(wire.Remaining);
-
-            // 7. Alice → Bob, per group of races: 2 hash bits of her winners, added modulo 2.
-            var differs = new bool[groups];
-            for (int group = 0; group < groups; group++)
-            {
-                ulong hers = await wire.ReceiveAsync(BudgetEstimate.RaceHashBits).ConfigureAwait(false);
-                differs[group] = hers != RaceHash(race, races, firstRound + start + ((long)group << logSize), 1 << logSize);
-            }
-
-            // 8. Bob → Alice, per group: 1 if his bits are others.
-            foreach (bool one in differs)
-            {
-                wire.Send(one ? Differs : 0, 1);
-            }
-
-            plan.SawRaces(groups, logSize, differs.Count(one => one));
-        }
-
         private async ValueTask NameAsync(Unit unit, List<int> found, Dart[] first, CappedWire wire)
         {
-            // 9. Alice → Bob: the names of A in the found rounds.
+            // 8. Alice → Bob: the names of A in the found rounds.
             var named = new List<Dart>();
             foreach (int index in found)
             {
@@ -183,7 +176,7 @@ public sealed partial class Budget
                 named.Add(a != first[index] ? a : throw new WireProtocolException($"In round {round} Alice names the dart that did not differ."));
             }
 
-            // 10. Bob → Alice, per found round: 0 if it is early, x1 before A; 1 if it is late, and x1's name, its window counted from A's.
+            // 9. Bob → Alice, per found round: 0 if it is early, x1 before A; 1 if it is late, and x1's name, its window counted from A's.
             for (int place = 0; place < found.Count; place++)
             {
                 Dart x1 = first[found[place]];
@@ -195,7 +188,7 @@ public sealed partial class Budget
                 }
             }
 
-            // 11. Alice → Bob: which of these are her darts too; how many she has between A and x1. He exchanges.
+            // 10. Alice → Bob: which of these are her darts too; how many she has between A and x1. He exchanges.
             var exchange = new Exchange();
             for (int place = 0; place < found.Count; place++)
             {

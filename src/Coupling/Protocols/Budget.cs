@@ -27,10 +27,10 @@ public sealed partial class Budget : ConversingProtocol
     /// <summary>A later window of a first dart has probability below e⁻²⁵⁰.</summary>
     private const int LastWindow = 128;
 
-    private const int HeaviestBits = 4;
+    /// <summary>The largest weight in eighths, less 1.</summary>
+    private const int HeaviestBits = 3;
+
     private const int Eighths = 8;
-    private const int Changing = 0;
-    private const ulong RaceHashMask = (1UL << BudgetEstimate.RaceHashBits) - 1;
 
     private readonly int unitRounds;
 
@@ -60,8 +60,9 @@ public sealed partial class Budget : ConversingProtocol
 
     public override string Coins => $"{RaceItemV1.Name}+{DartsWindowV1.Name}";
 
-    /// <summary>Whether a unit of G rounds says anything: one that is too short, or has too few bits, is left to the race.</summary>
-    public bool Speaks => new BudgetPlan(unitRounds, Cap(unitRounds), itemBits: 0).Starts;
+    /// <summary>Whether a unit of G rounds says anything: one that is too short, or has too few bits for a sketch, is left to the race.</summary>
+    /// <param name="alphabetSize">n, 1..2^20.</param>
+    public bool Speaks(int alphabetSize) => new BudgetPlan(unitRounds, Cap(unitRounds), alphabetSize).Starts;
 
     /// <summary>The most that is said in a unit: ⌊B · its rounds⌋, so that a unit cut short has a smaller cap.</summary>
     /// <param name="rounds">0..G.</param>
@@ -69,18 +70,23 @@ public sealed partial class Budget : ConversingProtocol
 
     public override long LargestMessageBits(int alphabetSize) => Cap(unitRounds);
 
-    public override IConversation Open(PartyContext party) => party.Role == Role.Alice ? new Alice(this, party) : new Bob(this, party);
-
-    /// <summary>The largest weight in eighths, rounded up: 1..8; 0 if the row changes with the round.</summary>
-    private static int Heaviest(IRows rows, long round)
+    /// <exception cref="ArgumentException">The pair is said to stay, and the party's own rows change.</exception>
+    public override IConversation Open(PartyContext party)
     {
-        if (!rows.IsConstant)
+        ArgumentNullException.ThrowIfNull(party);
+        if (party.PairStays && !party.Own.IsConstant)
         {
-            return Changing;
+            throw new ArgumentException("The pair is said to stay, but the rows change with the round.", nameof(party));
         }
 
+        return party.Role == Role.Alice ? new Alice(this, party) : new Bob(this, party);
+    }
+
+    /// <summary>The largest weight in eighths, rounded up: 1..8.</summary>
+    private static int Heaviest(Row row)
+    {
         double largest = 0;
-        foreach (double weight in rows.RowAt(round).Weights)
+        foreach (double weight in row.Weights)
         {
             largest = Math.Max(largest, weight);
         }
@@ -88,12 +94,10 @@ public sealed partial class Budget : ConversingProtocol
         return Math.Clamp((int)Math.Ceiling(Eighths * largest), 1, Eighths);
     }
 
-    /// <summary>Waits for what <see cref="Heaviest"/> says of the other party's row.</summary>
-    private static async ValueTask<int> ReceiveHeaviestAsync(CappedWire wire)
-    {
-        int heaviest = (int)await wire.ReceiveAsync(HeaviestBits).ConfigureAwait(false);
-        return heaviest <= Eighths ? heaviest : throw new WireProtocolException($"No weight is {heaviest} eighths.");
-    }
+    private static void SendHeaviest(CappedWire wire, int heaviest) => wire.Send((ulong)heaviest - 1, HeaviestBits);
+
+    private static async ValueTask<int> ReceiveHeaviestAsync(CappedWire wire) =>
+        (int)await wire.ReceiveAsync(HeaviestBits).ConfigureAwait(false) + 1;
 
     /// <summary>Says the name of a dart, its window as the difference to one that it does not precede.</summary>
     private static void SendName(CappedWire wire, in Dart dart, uint fromWindow, int itemBits)
@@ -124,17 +128,5 @@ public sealed partial class Budget : ConversingProtocol
         {
             settings.Add(setting.Packed, rounds);
         }
-    }
-
-    /// <summary>The hash of one party's races in a group of rounds.</summary>
-    private static ulong RaceHash(RaceItemV1 race, RaceSampler sampler, long first, int count)
-    {
-        int sum = 0;
-        for (long round = first; round < first + count; round++)
-        {
-            sum ^= race.Hash(round, sampler.Sample(round));
-        }
-
-        return (ulong)sum & RaceHashMask;
     }
 }

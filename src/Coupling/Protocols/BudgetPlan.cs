@@ -1,3 +1,5 @@
+using Coupling.Bits;
+
 namespace Coupling.Protocols;
 
 /// <summary>
@@ -6,18 +8,13 @@ namespace Coupling.Protocols;
 /// </summary>
 internal sealed class BudgetPlan
 {
-    /// <summary>The fewest rounds of a first wave; a unit whose sixteenth is less is left to the race.</summary>
-    public const int FewestPilotRounds = 16;
+    /// <summary>A unit of fewer rounds is left to the race: an exchange needs company.</summary>
+    private const int FewestRounds = 64;
 
     private const int MostWaves = 8;
 
-    // The first wave knows nothing: blocks that find all their differences, in a sixteenth of the unit.
-    private const int PilotLogSize = 2;
-    private const int PilotHashBits = 8;
-    private const int PilotShare = 16;
-
-    /// <summary>A pilot of rounds that all differ takes no more bits per round than this, n up to 2^16.</summary>
-    private const int PilotBitsPerRound = 96;
+    /// <summary>The first wave takes a part of the unit, at most one of so many: what it finds tells how to go on.</summary>
+    private const int FirstShare = 16;
 
     /// <summary>Conducted rounds grow by this factor at most, wave by wave.</summary>
     private const int Growth = 4;
@@ -25,29 +22,30 @@ internal sealed class BudgetPlan
     /// <summary>A wave takes at least this part of what was conducted before it, or all that is left.</summary>
     private const int LeastShare = 32;
 
-    /// <summary>At most one bit of so many compares races.</summary>
-    private const int RaceShare = 32;
-
     /// <summary>What is left unrepaired counts so often: where the race is an optimal coupling, it is all that an upgrade changes.</summary>
-    private const int LossWeight = 2;
+    private const double LossWeight = 1.5;
 
     private readonly int rounds;
-    private readonly long cap;
-    private readonly BudgetEstimate estimate = new();
+    private readonly int itemBits;
+    private BudgetEstimate? estimate;
     private NamingReserve reserve;
     private int waves;
-    private int racesChecked;
-    private long raceBits;
 
-    public BudgetPlan(int rounds, long cap, int itemBits)
+    /// <param name="rounds">Of the unit.</param>
+    /// <param name="cap">⌊B · rounds⌋.</param>
+    /// <param name="items">n.</param>
+    public BudgetPlan(int rounds, long cap, int items)
     {
         this.rounds = rounds;
-        this.cap = cap;
-        reserve = new NamingReserve(itemBits, 8, 8);
+        itemBits = BitWidth.ToName(items);
+        Sketch = new BudgetSketch(cap, items);
     }
 
     /// <summary>Whether anything is said at all.</summary>
-    public bool Starts => PilotRounds >= FewestPilotRounds;
+    public bool Starts => rounds >= FewestRounds && Sketch.IsTold;
+
+    /// <summary>How Alice's row is told.</summary>
+    public BudgetSketch Sketch { get; }
 
     /// <summary>Rounds conducted by darts so far: the first ones of the unit.</summary>
     public int Conducted { get; private set; }
@@ -55,21 +53,24 @@ internal sealed class BudgetPlan
     /// <summary>Found rounds that are not named yet.</summary>
     public int Found { get; private set; }
 
-    private int PilotRounds => (int)Math.Min(rounds / PilotShare, cap / PilotBitsPerRound) & -(1 << PilotLogSize);
+    private BudgetEstimate Estimate => estimate ?? throw new InvalidOperationException("The plan has not begun.");
 
-    /// <summary>Both parties have said how heavy their heaviest item is.</summary>
-    public void Begin(int aliceHeaviest, int bobHeaviest) =>
-        reserve = reserve with { AliceHeaviest = aliceHeaviest, BobHeaviest = bobHeaviest };
+    /// <summary>Both parties have said how heavy their heaviest item is, in eighths, and Bob what he read off the sketch.</summary>
+    public void Begin(int aliceHeaviest, int bobHeaviest, BudgetOutlook outlook)
+    {
+        reserve = new NamingReserve(itemBits, aliceHeaviest, bobHeaviest);
+        estimate = outlook.IsWorthwhile ? new BudgetEstimate(outlook) : null;
+    }
 
     /// <summary>The next wave, or null if none is worth its bits before the found rounds are named, or at all.</summary>
     public DetectionWave? NextWave(long remaining)
     {
-        if (waves == MostWaves)
+        if (waves == MostWaves || estimate is null)
         {
             return null;
         }
 
-        DetectionWave? wave = waves == 0 ? Pilot(remaining) : Best(remaining);
+        DetectionWave? wave = Best(remaining);
         if (wave is { } chosen)
         {
             waves++;
@@ -105,42 +106,17 @@ internal sealed class BudgetPlan
     public void Add(int found) => Found += found;
 
     /// <summary>A wave is over: so many finds and flags in it.</summary>
-    public void SawDarts(in DetectionWave wave, int different) => estimate.SawDarts(wave.Rounds, wave.HashBits, different);
-
-    /// <summary>How many groups of 2^LogSize races are compared next, from which round of the unit on: conducted ones.</summary>
-    public (int First, int Groups, int LogSize) NextRaceCheck(long remaining)
-    {
-        const int Bits = BudgetEstimate.RaceHashBits + 1;
-        int logSize = 0;
-        while (logSize < 6 && (2 << logSize) * estimate.Distance < 0.5)
-        {
-            logSize++;
-        }
-
-        long free = Math.Min(remaining - reserve.Bits(Found), (cap / RaceShare) - raceBits);
-        int groups = (int)Math.Clamp(free / Bits, 0, (Conducted - racesChecked) >> logSize);
-        int first = racesChecked;
-        racesChecked += groups << logSize;
-        raceBits += (long)groups * Bits;
-        return (first, groups, logSize);
-    }
-
-    public void SawRaces(int groups, int logSize, int different) => estimate.SawRaces(groups, logSize, different);
+    public void SawDarts(in DetectionWave wave, int different) => Estimate.SawDarts(wave.Rounds, wave.HashBits, different);
 
     /// <summary>The found rounds are named.</summary>
     public void Named() => Found = 0;
-
-    private DetectionWave? Pilot(long remaining)
-    {
-        var wave = new DetectionWave(PilotLogSize, PilotHashBits, PilotRounds >> PilotLogSize);
-        return (long)wave.Blocks * wave.CheckBits <= remaining ? wave : null;
-    }
 
     // The wave that gains most if it goes on to the end of the unit or of the bits; of that a part, to learn from.
     private DetectionWave? Best(long remaining)
     {
         double bestGain = 0;
         DetectionWave? best = null;
+        int limit = Conducted == 0 ? rounds / FirstShare : (Growth - 1) * Conducted;
         for (int logSize = 0; logSize <= DetectionWave.LargestLogSize; logSize++)
         {
             for (int hashBits = DetectionWave.LeastHashBits; hashBits <= DetectionWave.LargestHashBits; hashBits++)
@@ -151,7 +127,7 @@ internal sealed class BudgetPlan
                 if (gain > bestGain)
                 {
                     bestGain = gain;
-                    best = form with { Blocks = Math.Max(1, Math.Min(blocks, ((Growth - 1) * Conducted) >> logSize)) };
+                    best = form with { Blocks = Math.Max(1, Math.Min(blocks, limit >> logSize)) };
                 }
             }
         }
@@ -162,9 +138,9 @@ internal sealed class BudgetPlan
     // Blocks whose expected finds can still be named.
     private int Affordable(DetectionWave form, long remaining)
     {
-        (double bits, double share) = form.Expect(estimate.Differing);
+        (double bits, double share) = form.Expect(Estimate.Differing);
         double perBlock = bits * form.Size;
-        double finds = share * estimate.Differing * form.Size;
+        double finds = share * Estimate.Differing * form.Size;
         NamingReserve kept = reserve;
         int found = Found;
         int most = (rounds - Conducted) >> form.LogSize;
@@ -176,19 +152,19 @@ internal sealed class BudgetPlan
     // Agreements gained over the race.
     private double Gain(DetectionWave form, int blocks)
     {
-        (_, double share) = form.Expect(estimate.Differing);
+        (_, double share) = form.Expect(Estimate.Differing);
         double conducted = (double)blocks * form.Size;
-        double named = Found + (share * estimate.Differing * conducted);
+        double named = Found + (share * Estimate.Differing * conducted);
         double repaired = share * (1 - ExpectedVoid(named));
-        return conducted * (estimate.GainOverRace - (LossWeight * estimate.Room * (1 - repaired)));
+        return conducted * (Estimate.GainOverRace - (LossWeight * Estimate.Room * (1 - repaired)));
     }
 
     // Givers less takers are normal, of variance m(1 − D), and void where they exceed the spares, about m·D/2. 1 + x + x²/2 for e^x is
     // near enough.
     private double ExpectedVoid(double named)
     {
-        double exchanged = Math.Max(named * (1 - estimate.Distance), 1e-9);
-        double spares = named * estimate.Distance / 2;
+        double exchanged = Math.Max(named * (1 - Estimate.Distance), 1e-9);
+        double spares = named * Estimate.Distance / 2;
         double x = spares * spares / (2 * exchanged);
         return Math.Min(1, 0.8 / (Math.Sqrt(exchanged) * (1 + x + (x * x / 2))));
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Coupling.Bits;
 using Coupling.Coins;
+using Coupling.Distributions;
 using Coupling.Protocols;
 using Coupling.Sampling;
 
@@ -11,19 +12,19 @@ internal sealed class AlteredBudget(decimal bitsPerRound, int unitRounds) : Conv
 {
     private readonly Budget real = new(bitsPerRound, unitRounds);
 
-    /// <summary>Step 11: whether A is a dart of Bob's, by its height and his weight of its item.</summary>
+    /// <summary>Step 10: whether A is a dart of Bob's, by its height and his weight of its item.</summary>
     public Func<double, double, bool> Accepts { get; init; } = (height, weight) => height < weight;
 
-    /// <summary>Step 11: whether x1 is a dart of Alice's, by her answer.</summary>
+    /// <summary>Step 10: whether x1 is a dart of Alice's, by her answer.</summary>
     public Func<bool, bool> Believes { get; init; } = answer => answer;
 
-    /// <summary>Step 11: whether every giver takes A's item, and takers without an item to take are left void.</summary>
+    /// <summary>Step 10: whether every giver takes A's item, and takers without an item to take are left void.</summary>
     public bool VoidsOnlyTakers { get; init; }
 
-    /// <summary>Step 12: whether a found round that nothing came of is left to the race after all.</summary>
+    /// <summary>Step 11: whether a found round that nothing came of is left to the race after all.</summary>
     public bool RacesWhatIsVoid { get; init; }
 
-    /// <summary>Step 12: whether a round in a block that showed no difference is left to the race.</summary>
+    /// <summary>Step 11: whether a round in a block that showed no difference is left to the race.</summary>
     public bool RacesWhatIsEqual { get; init; }
 
     public override string Name => real.Name;
@@ -45,19 +46,31 @@ internal sealed class AlteredBudget(decimal bitsPerRound, int unitRounds) : Conv
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {
             var capped = new CappedWire(wire, rule.real.Cap(unit.Rounds.Count));
-            var plan = new BudgetPlan(unit.Rounds.Count, capped.Remaining, itemBits);
+            var plan = new BudgetPlan(unit.Rounds.Count, capped.Remaining, party.AlphabetSize);
             if (plan.Starts)
             {
-                int hers = (int)await capped.ReceiveAsync(4);
-                int his = (int)Math.Ceiling(8 * party.Own.RowAt(0).Weights.ToArray().Max());
-                capped.Send((ulong)his, 4);
-                plan.Begin(hers, his);
+                int hers = (int)await capped.ReceiveAsync(3) + 1;
+                Row row = party.Own.RowAt(0);
+                var told = new List<double>();
+                var own = new List<double>();
+                while (told.Count < plan.Sketch.Points)
+                {
+                    own.Add(row[plan.Sketch.IsWhole ? told.Count : (int)await capped.ReceiveAsync(itemBits)]);
+                    told.Add(BudgetSketch.Decode(await capped.ReceiveAsync(24)));
+                }
+
+                var outlook = BudgetOutlook.Of(plan.Sketch, [.. told], [.. own]);
+                int his = (int)Math.Ceiling(8 * row.Weights.ToArray().Max());
+                capped.Send((ulong)his - 1, 3);
+                capped.Send(BudgetSketch.Encode(outlook.Distance), 24);
+                capped.Send((ulong)outlook.GainSteps, 7);
+                plan.Begin(hers, his, outlook);
                 await SpendAsync(unit, plan, capped);
             }
 
             int rest = unit.Rounds.Count - plan.Conducted;
             races.Sample(new RoundRange(unit.Rounds.First + plan.Conducted, rest), unit.Samples.Span[plan.Conducted..]);
-            unit.Settings.Add(BudgetSetting.Race.Packed, rest);
+            Tally(unit, BudgetSetting.Race, rest);
         }
 
         private async ValueTask SpendAsync(Unit unit, BudgetPlan plan, CappedWire wire)
@@ -79,17 +92,17 @@ internal sealed class AlteredBudget(decimal bitsPerRound, int unitRounds) : Conv
                     var search = new BlockSearch(wave, start, hashes);
                     await DetectAsync(unit, start, plan, wave, search, wire);
                     found.AddRange(search.Found);
-                    await CompareRacesAsync(unit.Rounds.First, plan, wire);
                 }
                 else if (found.Count >= 2)
                 {
                     await NameAsync(unit, found, first, wire);
-                    unit.Settings.Add(BudgetSetting.Named(found.Count).Packed, found.Count);
+                    Tally(unit, BudgetSetting.Named(found.Count), found.Count);
                     found.Clear();
                     plan.Named();
                 }
                 else
                 {
+                    Tally(unit, BudgetSetting.Named(1), found.Count);
                     return;
                 }
             }
@@ -159,31 +172,6 @@ internal sealed class AlteredBudget(decimal bitsPerRound, int unitRounds) : Conv
             plan.SawDarts(wave, search.Differences);
         }
 
-        private async ValueTask CompareRacesAsync(long firstRound, BudgetPlan plan, CappedWire wire)
-        {
-            var race = new RaceItemV1(party.Public);
-            (int start, int groups, int logSize) = plan.NextRaceCheck(wire.Remaining);
-            bool[] differs = new bool[groups];
-            for (int group = 0; group < groups; group++)
-            {
-                int sum = (int)await wire.ReceiveAsync(2);
-                for (int index = 0; index < 1 << logSize; index++)
-                {
-                    long round = firstRound + start + (group << logSize) + index;
-                    sum ^= race.Hash(round, races.Sample(round));
-                }
-
-                differs[group] = (sum & 3) != 0;
-            }
-
-            foreach (bool one in differs)
-            {
-                wire.Send(one ? 1UL : 0, 1);
-            }
-
-            plan.SawRaces(groups, logSize, differs.Count(one => one));
-        }
-
         private async ValueTask NameAsync(Unit unit, List<int> found, Dart[] first, CappedWire wire)
         {
             var named = new Dart[found.Count];
@@ -245,6 +233,14 @@ internal sealed class AlteredBudget(decimal bitsPerRound, int unitRounds) : Conv
             if (rule.RacesWhatIsVoid)
             {
                 Race(unit, found.Where(index => unit.Samples.Span[index] == first[index].Item));
+            }
+        }
+
+        private static void Tally(Unit unit, BudgetSetting setting, int rounds)
+        {
+            if (rounds > 0)
+            {
+                unit.Settings.Add(setting.Packed, rounds);
             }
         }
 

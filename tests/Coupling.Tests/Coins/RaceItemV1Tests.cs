@@ -36,22 +36,5 @@ public class RaceItemV1Tests
             Enumerable.Range(0, 100_000).Select(index => Share(race.Exponential(2 * index, 3), race.Exponential((2 * index) + 1, 3))), Law.Uniform);
     }
 
-    [Fact]
-    public void The_hash_of_an_item_is_12_uniform_bits_beside_its_time()
-    {
-        var race = new RaceItemV1(new PublicCoins(14));
-        long[] counts = new long[4096];
-        long[] ofShortTimes = new long[16];
-        for (int index = 0; index < 400_000; index++)
-        {
-            int hash = race.Hash(index / 10, index % 10);
-            counts[hash]++;
-            ofShortTimes[hash & 15] += race.Exponential(index / 10, index % 10) < 0.5 ? 1 : 0;
-        }
-
-        Law.AssertCounts(counts, [.. Enumerable.Repeat(400_000 / 4096.0, 4096)]);
-        Law.AssertCounts(ofShortTimes, [.. Enumerable.Repeat(ofShortTimes.Sum() / 16.0, 16)]);
-    }
-
     private static double Share(double x, double y) => x / (x + y);
 }

@@ -21,7 +21,7 @@ public class BudgetStrangerTests
         for (ulong seed = 0; seed < 300; seed++)
         {
             // Zeros and ones in streaks, so that long numbers occur and steps far on are reached.
-            var wire = new StrangersWire(seed, likely: (int)(seed % 7));
+            var wire = new StrangersWire(role, seed, likely: (int)(seed % 7));
             try
             {
                 await ConverseAsync(role, wire);
@@ -44,7 +44,7 @@ public class BudgetStrangerTests
     public async Task The_first_bit_above_the_cap_is_refused()
     {
         // Light rows, other hashes than Bob's, and then a name that never ends.
-        var wire = new StrangersWire(seed: 1, likely: 0);
+        var wire = new StrangersWire(Role.Bob, seed: 1, likely: 0);
         WireProtocolException refused = await Assert.ThrowsAsync<WireProtocolException>(() => ConverseAsync(Role.Bob, wire));
         Assert.Contains("1 above the cap", refused.Message, StringComparison.Ordinal);
         Assert.Equal(Budget.Cap(1024), wire.Bits);
@@ -70,19 +70,29 @@ public class BudgetStrangerTests
     }
 
     [Theory]
-    [InlineData(9)]
-    [InlineData(15)]
-    public async Task A_weight_of_more_than_8_eighths_is_refused(int eighths)
+    [InlineData(Role.Alice)]
+    [InlineData(Role.Bob)]
+    public async Task A_weight_above_1_is_refused(Role role)
     {
-        var wire = new ScriptedWire(eighths);
-        await Assert.ThrowsAsync<WireProtocolException>(() => ConverseAsync(Role.Bob, wire));
+        // All ones: the heaviest item's eighths are as good as any, the code after them is no number.
+        WireProtocolException refused = await Assert.ThrowsAsync<WireProtocolException>(() => ConverseAsync(role, new OnesWire()));
+        Assert.Contains("16777215", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picked_item_that_there_is_not_is_refused()
+    {
+        var bob = Budget.Open(Rows.Party(Role.Bob, Rows.Uniform(300)));
+        WireProtocolException refused = await Assert.ThrowsAsync<WireProtocolException>(async () =>
+            await bob.ConverseAsync(new Unit(new RoundRange(0, 1024), new int[1024], new SettingTally()), new OnesWire()));
+        Assert.Contains("no item 511 among 300", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_name_that_no_dart_has_is_refused()
     {
         // Three items take two bits: the last value is none of them. Every block differs, so that Alice has something to name.
-        var wire = new StrangersWire(seed: 3, likely: 1);
+        var wire = new StrangersWire(Role.Bob, seed: 3, likely: 1);
         WireProtocolException refused = await Assert.ThrowsAsync<WireProtocolException>(() => ConverseAsync(Role.Bob, wire));
         Assert.Contains("item 3", refused.Message, StringComparison.Ordinal);
     }
@@ -122,11 +132,14 @@ public class BudgetStrangerTests
         return new Frame(bits.ToArray(), bits.Length);
     }
 
-    /// <summary>A light row, then bits of its own: 0 and 1 in turn every so many, or mostly zeros, or by a generator.</summary>
-    private sealed class StrangersWire(ulong seed, int likely) : IBitWire
+    /// <summary>A sensible first step, then bits of its own: only zeros, only ones, or by a generator.</summary>
+    private sealed class StrangersWire(Role to, ulong seed, int likely) : IBitWire
     {
         private readonly SplitMix random = new(seed);
-        private bool greeted;
+
+        private readonly Queue<ulong> greeting = new(to == Role.Bob
+            ? [3, BudgetSketch.Encode(0.5), BudgetSketch.Encode(0.3), BudgetSketch.Encode(0.2)]
+            : [3, BudgetSketch.Encode(0.3), 55]);
 
         public long Bits { get; private set; }
 
@@ -135,10 +148,9 @@ public class BudgetStrangerTests
         public ValueTask<ulong> ReceiveAsync(int width)
         {
             Bits += width;
-            if (!greeted)
+            if (greeting.TryDequeue(out ulong said))
             {
-                greeted = true;
-                return ValueTask.FromResult(1UL);
+                return ValueTask.FromResult(said);
             }
 
             ulong value = 0;
@@ -153,13 +165,13 @@ public class BudgetStrangerTests
         }
     }
 
-    private sealed class ScriptedWire(int first) : IBitWire
+    private sealed class OnesWire : IBitWire
     {
         public void Send(ulong value, int width)
         {
         }
 
-        public ValueTask<ulong> ReceiveAsync(int width) => ValueTask.FromResult((ulong)first);
+        public ValueTask<ulong> ReceiveAsync(int width) => ValueTask.FromResult((1UL << width) - 1);
     }
 
     /// <summary>Steele, Lea and Flood's SplitMix64.</summary>
