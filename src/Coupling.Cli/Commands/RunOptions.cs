@@ -21,6 +21,7 @@ internal sealed class RunOptions
     private readonly Option<string?> p = new("--p") { Description = "SPEC of Alice's distribution (docs/input.md); default: the words of a shipped story." };
     private readonly Option<string?> q = new("--q") { Description = "SPEC of Bob's distribution; default: the words of the same story, retold." };
     private readonly Option<ulong> rounds = Number("--rounds", "Coupled pairs per mode.", DefaultRounds, 1, PlanLimits.MaximumRounds);
+    private readonly Option<ulong?> roundsPerRow = CreateRoundsPerRow();
     private readonly Option<double?> seconds = CreateSeconds();
     private readonly Option<ulong> batch = Number("--batch", "Rounds that run and retry together; never changes a result.", DefaultBatch);
     private readonly Option<ulong> inFlight = Number("--in-flight", "Batches under way at once; 0 chooses.", 0);
@@ -63,7 +64,7 @@ internal sealed class RunOptions
             command.Add(q);
         }
 
-        foreach (Option option in (Option[])[Modes, rounds, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, prior, format, topology])
+        foreach (Option option in (Option[])[Modes, rounds, roundsPerRow, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, prior, format, topology])
         {
             command.Add(option);
         }
@@ -73,8 +74,9 @@ internal sealed class RunOptions
     {
         P = parsed.GetValue(p) ?? ShippedText("harbour.en.txt"),
         Q = parsed.GetValue(q) ?? ShippedText("harbour-retold.en.txt"),
-        Modes = ModesOf(parsed.GetValue(Modes)),
-        Rounds = parsed.GetValue(seconds) is null || IsGiven(parsed.CommandResult, rounds) ? parsed.GetRequiredValue(rounds) : 0,
+        Modes = ModesOf(parsed),
+        Rounds = (parsed.GetValue(seconds) is null && parsed.GetValue(roundsPerRow) is null) || IsGiven(parsed.CommandResult, rounds) ? parsed.GetRequiredValue(rounds) : 0,
+        RoundsPerRow = parsed.GetValue(roundsPerRow),
         Seconds = parsed.GetValue(seconds),
         Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),
         InFlight = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(inFlight)),
@@ -91,6 +93,15 @@ internal sealed class RunOptions
     public static string[] ModesOf(string? modes) =>
         modes?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
+    /// <summary>Of the modes of a run that asks for none, those that need a pair that stays do not fit a workload.</summary>
+    private string[] ModesOf(ParseResult parsed)
+    {
+        string[] modes = ModesOf(parsed.GetValue(Modes));
+        return parsed.GetValue(roundsPerRow) is not null && !IsGiven(parsed.CommandResult, Modes)
+            ? [.. modes.Where(mode => !ProtocolCatalog.Parse(mode).NeedsOnePair)]
+            : modes;
+    }
+
     public static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     /// <summary>The name becomes part of a path before anyone else looks at it.</summary>
@@ -102,6 +113,21 @@ internal sealed class RunOptions
             option.AddError($"{option.Option.Name}: {text} (allowed: 1 to {LongestName} of a-z, A-Z, 0-9, '-', '_')");
         }
     }
+
+    private static Option<ulong?> CreateRoundsPerRow() => new("--rounds-per-row")
+    {
+        Description = "P and Q are workloads: each row of them has so many rounds; --rounds may ask for fewer than all.",
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) || value is < 1 or > PlanLimits.MaximumRounds)
+            {
+                argument.AddError($"--rounds-per-row: {text} (allowed: a whole number, 1 to {PlanLimits.MaximumRounds})");
+            }
+
+            return value;
+        },
+    };
 
     private static Option<double?> CreateSeconds() => new("--seconds")
     {

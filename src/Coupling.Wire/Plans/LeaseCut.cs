@@ -20,10 +20,30 @@ public static class LeaseCut
         int silent = Math.Max((int)plan.Batch, LeastSilentRounds);
         return protocol switch
         {
-            ConversingProtocol conversing => BatchLimits.Rounds(conversing, (int)plan.Batch, (int)plan.AlphabetSize),
+            ConversingProtocol conversing => WithinRows(BatchLimits.Rounds(conversing, (int)plan.Batch, (int)plan.AlphabetSize), conversing.UnitRounds, plan),
             _ when IsTimed(plan) => (int)Math.Clamp(MostTimedItems / plan.AlphabetSize, 1, silent),
             _ => silent,
         };
+    }
+
+    /// <summary>
+    /// Where units of many rounds lie in rows, batches do too, so that a batch's settings are those of one row. Single rounds have none.
+    /// </summary>
+    private static int WithinRows(int rounds, int unitRounds, PublicPlan plan)
+    {
+        if (!PlanRows.Change(plan) || unitRounds == 1 || plan.RoundsPerRow % (ulong)unitRounds != 0)
+        {
+            return rounds;
+        }
+
+        ulong unitsOfRow = plan.RoundsPerRow / (ulong)unitRounds;
+        int units = rounds / unitRounds;
+        while (unitsOfRow % (ulong)units != 0)
+        {
+            units--;
+        }
+
+        return units * unitRounds;
     }
 
     /// <summary>Batches under way at once; one for silent modes.</summary>
