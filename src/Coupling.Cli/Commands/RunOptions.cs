@@ -21,7 +21,6 @@ internal sealed class RunOptions
     private readonly Option<string?> p = new("--p") { Description = "SPEC of Alice's distribution (docs/input.md); default: the words of a shipped story." };
     private readonly Option<string?> q = new("--q") { Description = "SPEC of Bob's distribution; default: the words of the same story, retold." };
     private readonly Option<ulong> rounds = Number("--rounds", "Coupled pairs per mode.", DefaultRounds, 1, PlanLimits.MaximumRounds);
-    private readonly Option<ulong?> roundsPerRow = CreateRoundsPerRow();
     private readonly Option<double?> seconds = CreateSeconds();
     private readonly Option<ulong> batch = Number("--batch", "Rounds that run and retry together; never changes a result.", DefaultBatch);
     private readonly Option<ulong> inFlight = Number("--in-flight", "Batches under way at once; 0 chooses.", 0);
@@ -54,6 +53,8 @@ internal sealed class RunOptions
 
     public Option<string> Modes { get; }
 
+    public Option<ulong?> RoundsPerRow { get; } = CreateRoundsPerRow();
+
     public Option<ulong> Seed { get; } = Number("--seed", "Of the shared, public coins: 0 to 2^64-1.", DefaultSeed);
 
     public void AddTo(Command command)
@@ -62,9 +63,10 @@ internal sealed class RunOptions
         {
             command.Add(p);
             command.Add(q);
+            command.Add(RoundsPerRow);
         }
 
-        foreach (Option option in (Option[])[Modes, rounds, roundsPerRow, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, prior, format, topology])
+        foreach (Option option in (Option[])[Modes, rounds, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, prior, format, topology])
         {
             command.Add(option);
         }
@@ -75,8 +77,8 @@ internal sealed class RunOptions
         P = parsed.GetValue(p) ?? ShippedText("harbour.en.txt"),
         Q = parsed.GetValue(q) ?? ShippedText("harbour-retold.en.txt"),
         Modes = ModesOf(parsed),
-        Rounds = (parsed.GetValue(seconds) is null && parsed.GetValue(roundsPerRow) is null) || IsGiven(parsed.CommandResult, rounds) ? parsed.GetRequiredValue(rounds) : 0,
-        RoundsPerRow = parsed.GetValue(roundsPerRow),
+        Rounds = (parsed.GetValue(seconds) is null && parsed.GetValue(RoundsPerRow) is null) || IsGiven(parsed.CommandResult, rounds) ? parsed.GetRequiredValue(rounds) : 0,
+        RoundsPerRow = parsed.GetValue(RoundsPerRow),
         Seconds = parsed.GetValue(seconds),
         Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),
         InFlight = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(inFlight)),
@@ -97,7 +99,7 @@ internal sealed class RunOptions
     private string[] ModesOf(ParseResult parsed)
     {
         string[] modes = ModesOf(parsed.GetValue(Modes));
-        return parsed.GetValue(roundsPerRow) is not null && !IsGiven(parsed.CommandResult, Modes)
+        return parsed.GetValue(RoundsPerRow) is not null && !IsGiven(parsed.CommandResult, Modes)
             ? [.. modes.Where(mode => !ProtocolCatalog.Parse(mode).NeedsOnePair)]
             : modes;
     }
