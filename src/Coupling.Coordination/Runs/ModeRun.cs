@@ -184,8 +184,8 @@ internal sealed class ModeRun : IDisposable
             return;
         }
 
-        Repeat("alice", AliceMarginal!, Tally.AliceCounts, workload.Mixtures.Alice);
-        Repeat("bob", BobMarginal!, Tally.BobCounts, Protocol.BobFollows == Role.Alice ? workload.Mixtures.Alice : workload.Mixtures.Bob);
+        Repeat("alice", AliceMarginal!, Tally.AliceCounts, workload.AliceMixture);
+        Repeat("bob", BobMarginal!, Tally.BobCounts, Protocol.BobFollows == Role.Alice ? workload.AliceMixture : workload.BobMixture);
 
         void Repeat(string party, MarginalTest own, long[] counts, double[] expected)
         {

@@ -13,9 +13,14 @@ internal sealed class DisclosedWorkload
     private readonly RunPlan plan;
     private readonly Dictionary<Protocol, RowLaws> laws = [];
     private readonly double[] distances;
+    private readonly MeanRow aliceMean;
+    private readonly MeanRow bobMean;
 
-    private DisclosedWorkload(RunPlan plan, RowLayout layout)
+    /// <summary>One of which nothing is known yet.</summary>
+    public DisclosedWorkload(RunPlan plan, RowLayout layout)
     {
+        aliceMean = new MeanRow((int)plan.Public.AlphabetSize);
+        bobMean = new MeanRow((int)plan.Public.AlphabetSize);
         this.plan = plan;
         Layout = layout;
         int rows = layout.Begun((long)plan.Public.Rounds);
@@ -28,8 +33,11 @@ internal sealed class DisclosedWorkload
 
     public RowLayout Layout { get; }
 
-    /// <summary>The mean row over all rounds of the plan, of Alice and of Bob.</summary>
-    public (double[] Alice, double[] Bob) Mixtures { get; private set; } = ([], []);
+    /// <summary>The mean row over all rounds of the plan, of Alice.</summary>
+    public double[] AliceMixture => aliceMean.Weights();
+
+    /// <summary>Of Bob.</summary>
+    public double[] BobMixture => bobMean.Weights();
 
     /// <summary>D of a row.</summary>
     public double Distance(int row) => distances[row];
@@ -47,22 +55,25 @@ internal sealed class DisclosedWorkload
         (PartyClient Client, Disclosure Shape) alice, (PartyClient Client, Disclosure Shape) bob, RunPlan plan, RowLayout layout, CancellationToken cancellationToken)
     {
         var workload = new DisclosedWorkload(plan, layout);
-        var aliceMean = new MeanRow((int)plan.Public.AlphabetSize);
-        var bobMean = new MeanRow((int)plan.Public.AlphabetSize);
         await foreach ((int number, Row p, Row q) in RowPairs.ReadAsync(alice, bob, plan, workload.distances.Length, cancellationToken).ConfigureAwait(false))
         {
-            long rounds = layout.RoundsIn(number, (long)plan.Public.Rounds);
-            workload.distances[number] = TotalVariation.Of(p.Weights, q.Weights);
-            aliceMean.Add(p, rounds);
-            bobMean.Add(q, rounds);
-            foreach (RowLaws modeLaws in workload.laws.Values)
-            {
-                modeLaws.Learn(number, rounds, p, q, plan.Prior);
-            }
+            workload.Learn(number, p, q);
         }
 
-        workload.Mixtures = (aliceMean.Weights(), bobMean.Weights());
         return workload;
+    }
+
+    /// <summary>Takes in the next pair; nothing of it is kept but numbers.</summary>
+    public void Learn(int number, Row p, Row q)
+    {
+        long rounds = Layout.RoundsIn(number, (long)plan.Public.Rounds);
+        distances[number] = TotalVariation.Of(p.Weights, q.Weights);
+        aliceMean.Add(p, rounds);
+        bobMean.Add(q, rounds);
+        foreach (RowLaws modeLaws in laws.Values)
+        {
+            modeLaws.Learn(number, rounds, p, q, plan.Prior);
+        }
     }
 
     /// <summary>
