@@ -3,6 +3,7 @@ using Coupling.Cli.Commands;
 using Coupling.Cli.Frontiers;
 using Coupling.Cli.Records;
 using Coupling.Cli.Replays;
+using Coupling.Cli.Scatters;
 using Coupling.Cli.WorstCases;
 using Coupling.Coordination.Hosting;
 using Coupling.Party.Hosting;
@@ -18,6 +19,7 @@ var root = new RootCommand("Coupled sampling between two parties, and what agree
     RunsCommand.Create(),
     CompareCommand.Create(),
     FrontierCommand.Create(),
+    ScatterCommand.Create(),
     WorstCaseCommand.Create(),
     PartyCommand.Create(Role.Alice),
     PartyCommand.Create(Role.Bob),

@@ -11,6 +11,9 @@ namespace Coupling.Cli.Commands;
 internal sealed class RunFollower(ITopology topology, CancellationToken interrupted)
 {
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>The result of many rows of many modes is long.</summary>
+    private static readonly TimeSpan ResultTime = TimeSpan.FromSeconds(120);
     private const int MostEvents = 1024;
 
     /// <summary>Follows one run to its end.</summary>
@@ -119,6 +122,7 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
         {
             RunId = id,
             Rounds = settings.Rounds,
+            RoundsPerRow = settings.RoundsPerRow ?? 0,
             Seconds = settings.Seconds ?? 0,
             Batch = settings.Batch,
             InFlight = settings.InFlight,
@@ -141,7 +145,7 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
     private static async Task<byte[]> ResultAsync(Runs.RunsClient runs, string id)
     {
         using AsyncServerStreamingCall<ResultChunk> call = runs.GetResult(
-            new GetResultRequest { RunId = id }, deadline: DateTime.UtcNow + CallTime);
+            new GetResultRequest { RunId = id }, deadline: DateTime.UtcNow + ResultTime);
         using var json = new MemoryStream();
         await foreach (ResultChunk chunk in call.ResponseStream.ReadAllAsync().ConfigureAwait(false))
         {

@@ -53,6 +53,8 @@ internal sealed class RunOptions
 
     public Option<string> Modes { get; }
 
+    public Option<ulong?> RoundsPerRow { get; } = CreateRoundsPerRow();
+
     public Option<ulong> Seed { get; } = Number("--seed", "Of the shared, public coins: 0 to 2^64-1.", DefaultSeed);
 
     public void AddTo(Command command)
@@ -61,6 +63,7 @@ internal sealed class RunOptions
         {
             command.Add(p);
             command.Add(q);
+            command.Add(RoundsPerRow);
         }
 
         foreach (Option option in (Option[])[Modes, rounds, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, prior, format, topology])
@@ -73,8 +76,9 @@ internal sealed class RunOptions
     {
         P = parsed.GetValue(p) ?? ShippedText("harbour.en.txt"),
         Q = parsed.GetValue(q) ?? ShippedText("harbour-retold.en.txt"),
-        Modes = ModesOf(parsed.GetValue(Modes)),
-        Rounds = parsed.GetValue(seconds) is null || IsGiven(parsed.CommandResult, rounds) ? parsed.GetRequiredValue(rounds) : 0,
+        Modes = ModesOf(parsed),
+        Rounds = (parsed.GetValue(seconds) is null && parsed.GetValue(RoundsPerRow) is null) || IsGiven(parsed.CommandResult, rounds) ? parsed.GetRequiredValue(rounds) : 0,
+        RoundsPerRow = parsed.GetValue(RoundsPerRow),
         Seconds = parsed.GetValue(seconds),
         Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),
         InFlight = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(inFlight)),
@@ -91,6 +95,15 @@ internal sealed class RunOptions
     public static string[] ModesOf(string? modes) =>
         modes?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
+    /// <summary>Of the modes of a run that asks for none, those that need a pair that stays do not fit a workload.</summary>
+    private string[] ModesOf(ParseResult parsed)
+    {
+        string[] modes = ModesOf(parsed.GetValue(Modes));
+        return parsed.GetValue(RoundsPerRow) is not null && !IsGiven(parsed.CommandResult, Modes)
+            ? [.. modes.Where(mode => !ProtocolCatalog.Parse(mode).NeedsOnePair)]
+            : modes;
+    }
+
     public static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     /// <summary>The name becomes part of a path before anyone else looks at it.</summary>
@@ -102,6 +115,21 @@ internal sealed class RunOptions
             option.AddError($"{option.Option.Name}: {text} (allowed: 1 to {LongestName} of a-z, A-Z, 0-9, '-', '_')");
         }
     }
+
+    private static Option<ulong?> CreateRoundsPerRow() => new("--rounds-per-row")
+    {
+        Description = "P and Q are workloads: each row of them has so many rounds; --rounds may ask for fewer than all.",
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) || value is < 1 or > PlanLimits.MaximumRounds)
+            {
+                argument.AddError($"--rounds-per-row: {text} (allowed: a whole number, 1 to {PlanLimits.MaximumRounds})");
+            }
+
+            return value;
+        },
+    };
 
     private static Option<double?> CreateSeconds() => new("--seconds")
     {

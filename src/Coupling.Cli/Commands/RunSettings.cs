@@ -12,8 +12,11 @@ internal sealed record RunSettings
 
     public required IReadOnlyList<string> Modes { get; init; }
 
-    /// <summary>0 where <see cref="Seconds"/> alone end a mode.</summary>
+    /// <summary>0 where <see cref="Seconds"/> alone end a mode, and for all rounds of a workload.</summary>
     public required ulong Rounds { get; init; }
+
+    /// <summary>K: P and Q are workloads, each row with so many rounds; null for one pair.</summary>
+    public ulong? RoundsPerRow { get; init; }
 
     /// <summary>Time per mode; null for no limit.</summary>
     public double? Seconds { get; init; }

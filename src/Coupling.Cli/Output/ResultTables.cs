@@ -14,6 +14,7 @@ internal static class ResultTables
         JsonElement[] modes = [.. result.GetProperty("modes").EnumerateArray()];
         console.Write(Agreement(modes));
         console.Write(Traffic(modes));
+        WriteRows(console, result.GetProperty("plan"));
         foreach (JsonElement mode in modes)
         {
             foreach (JsonElement finding in mode.GetProperty("findings").EnumerateArray())
@@ -33,6 +34,17 @@ internal static class ResultTables
         }
 
         console.WriteLine($"verdict: {result.GetProperty("verdict").GetString()}");
+    }
+
+    /// <summary>Results of earlier versions do not know of rows.</summary>
+    private static void WriteRows(IAnsiConsole console, JsonElement plan)
+    {
+        if (plan.TryGetProperty("rows", out JsonElement rows) && rows.ValueKind == JsonValueKind.Number && rows.GetInt32() > 1)
+        {
+            console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"workload: T = {rows.GetInt32():N0} rows, K = {plan.GetProperty("rounds_per_row").GetInt64():N0} rounds each; means over the rounds; row by row: rows.csv"));
+        }
     }
 
     private static Table Agreement(JsonElement[] modes)

@@ -12,7 +12,7 @@ internal sealed record RunComparison(
 {
     private static readonly string[] Compared =
     [
-        "verdict", "plan.seed", "plan.rounds", "plan.batch", "plan.in_flight", "inputs.alice.spec", "inputs.alice.digest", "inputs.bob.spec",
+        "verdict", "plan.seed", "plan.rounds", "plan.rows", "plan.rounds_per_row", "plan.batch", "plan.in_flight", "inputs.alice.spec", "inputs.alice.digest", "inputs.bob.spec",
         "inputs.bob.digest", "alphabet.digest", "environment.version", "environment.commit", "environment.os", "environment.dotnet",
         "environment.cores",
     ];

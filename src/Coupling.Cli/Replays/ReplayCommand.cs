@@ -48,7 +48,7 @@ internal static class ReplayCommand
     private static int Replay(KeptPlan plan, string folder, ulong seed)
     {
         int code = ExitCode.Valid;
-        var request = new ReplayRequest(folder, plan.P, plan.Q, plan.Alphabet, plan.Modes, seed) { Prior = plan.Prior };
+        var request = new ReplayRequest(folder, plan.P, plan.Q, plan.Alphabet, plan.Modes, seed) { Prior = plan.Prior, RoundsPerRow = plan.RoundsPerRow };
         foreach (ReplayedMode mode in RunReplay.Replay(request))
         {
             string outcome = mode.Difference is { } difference ? $"differs: {difference}" : "identical";

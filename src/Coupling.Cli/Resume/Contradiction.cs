@@ -20,6 +20,7 @@ internal static class Contradiction
             ("--prior", settings => settings.Prior),
             ("--modes", settings => string.Join(',', settings.Modes)),
             ("--rounds", settings => Text(settings.Rounds)),
+            ("--rounds-per-row", settings => settings.RoundsPerRow?.ToString(CultureInfo.InvariantCulture)),
             ("--seconds", settings => settings.Seconds?.ToString(CultureInfo.InvariantCulture)),
             ("--keep-rounds", settings => settings.KeepRounds),
             ("--batch", settings => Text(settings.Batch)),

@@ -29,6 +29,7 @@ internal sealed record KeptPlan(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? KeepRounds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Prior = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ulong? RoundsPerRow = null,
     string? Sha256 = null)
 {
     private const string ThisSchema = "coupling.plan/1";
@@ -59,7 +60,8 @@ internal sealed record KeptPlan(
         settings.Name,
         settings.Seconds,
         settings.KeepRounds,
-        settings.Prior);
+        settings.Prior,
+        settings.RoundsPerRow);
 
     /// <summary>With its own checksum: a plan that was changed by hand or by a disk is another one.</summary>
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(this with { Sha256 = Checksum() }, Options);
@@ -94,6 +96,7 @@ internal sealed record KeptPlan(
         Q = Q,
         Modes = Modes,
         Rounds = Rounds,
+        RoundsPerRow = RoundsPerRow,
         Seconds = Seconds,
         KeepRounds = KeepRounds,
         Batch = Batch,

@@ -149,7 +149,16 @@ internal sealed class LeaseAttempt(
     private async Task BothAsync(Func<PartyWork, Task> step)
     {
         Task[] both = [GuardAsync(() => step(alice)), GuardAsync(() => step(bob))];
-        await Task.WhenAll(both).ConfigureAwait(false);
+        Task all = Task.WhenAll(both);
+        try
+        {
+            await all.ConfigureAwait(false);
+        }
+        catch (Exception) when (all.Exception?.InnerExceptions.OfType<RunFaultException>().FirstOrDefault() is { } cause)
+        {
+            // What else failed, failed because of it.
+            throw cause;
+        }
     }
 
     private async Task GuardAsync(Func<Task> step)

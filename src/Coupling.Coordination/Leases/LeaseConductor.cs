@@ -24,9 +24,9 @@ internal sealed class LeaseConductor(LeaseContext context)
         {
             await (protocol is SilentProtocol ? run.SilentAsync() : run.ConversingAsync()).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is StoreFaultException or StoreDamagedException)
+        catch (Exception fault) when (fault is StoreFaultException or StoreDamagedException or RunFaultException { Fault: RunFault.BadData })
         {
-            // Leasing again would not help: what is committed cannot be kept.
+            // Leasing again would not help: what is committed cannot be kept, or a party's input has changed.
             await run.BreakAsync().ConfigureAwait(false);
             throw;
         }

@@ -10,7 +10,8 @@ namespace Coupling.Coordination.Parties;
 /// <summary>The two parties of a run, each at its current address.</summary>
 /// <param name="roster">Where they register, again after a restart.</param>
 /// <param name="supervised">Whether somebody restarts a party that dies: then it is worth waiting for.</param>
-internal sealed class Participants(PartyRoster roster, bool supervised) : IDisposable
+/// <param name="workload">Whether their inputs are asked for as workloads.</param>
+internal sealed class Participants(PartyRoster roster, bool supervised, bool workload = false) : IDisposable
 {
     private static readonly TimeSpan RegistrationTime = TimeSpan.FromSeconds(30);
 
@@ -100,7 +101,7 @@ internal sealed class Participants(PartyRoster roster, bool supervised) : IDispo
         }
     }
 
-    private static async Task RemindAsync(
+    private async Task RemindAsync(
         PartyClient party, RunPlan plan, AgreedAlphabet alphabet, Disclosure? disclosed, CancellationToken cancellationToken)
     {
         PartyDescription description = await party.DescribeAsync(cancellationToken).ConfigureAwait(false);
@@ -128,10 +129,12 @@ internal sealed class Participants(PartyRoster roster, bool supervised) : IDispo
 
         if (disclosed is not null)
         {
-            Disclosure now = await party.DiscloseAsync(plan.Hash, alphabet.Size, cancellationToken).ConfigureAwait(false);
-            if (now.Row.Digest != disclosed.Row.Digest)
+            Disclosure now = workload
+                ? await party.DiscloseShapeAsync(plan.Hash, cancellationToken).ConfigureAwait(false)
+                : await party.DiscloseAsync(plan.Hash, alphabet.Size, cancellationToken).ConfigureAwait(false);
+            if (now.Digest != disclosed.Digest)
             {
-                throw Changed($"its digest is {now.Row.Digest} now, it was {disclosed.Row.Digest}");
+                throw Changed($"its digest is {now.Digest} now, it was {disclosed.Digest}");
             }
         }
 
@@ -161,7 +164,7 @@ internal sealed class Participants(PartyRoster roster, bool supervised) : IDispo
                 client.Dispose();
             }
 
-            clients[role] = new PartyClient(role, card);
+            clients[role] = new PartyClient(role, card, workload);
         }
     }
 }

@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+using Coupling.Distributions;
 using Coupling.Input;
 using Coupling.Protocols;
 using Coupling.Wire.Alphabets;
 using Coupling.Wire.Meters;
+using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -9,12 +12,18 @@ using Grpc.Core;
 namespace Coupling.Coordination.Parties;
 
 /// <summary>A party as the coordinator talks to it. Every call has a deadline; faults name the party.</summary>
-internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
+/// <param name="role">Which one.</param>
+/// <param name="card">Where it was found.</param>
+/// <param name="workload">Whether its input is asked for as a workload.</param>
+internal sealed class PartyClient(Role role, PartyCard card, bool workload = false) : IDisposable
 {
     /// <summary>Reading an input of the largest allowed size takes time.</summary>
     private static readonly TimeSpan LoadTime = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(30);
     private const int CountsPerChunk = 65536;
+
+    /// <summary>Weights that one call discloses; a call has a deadline, and whoever reads them computes with them meanwhile.</summary>
+    private const int WeightsPerCall = 1 << 21;
 
     private readonly ControlChannel control = new(new Uri(card.ControlAddress));
 
@@ -31,11 +40,11 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
     public void Dispose() => control.Dispose();
 
     public Task<PartyDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        Named(async () => await control.Party.DescribeAsync(new DescribeRequest(), Within(LoadTime, cancellationToken)), cancellationToken);
+        Named(async () => await control.Party.DescribeAsync(new DescribeRequest { Workload = workload }, Within(LoadTime, cancellationToken)), cancellationToken);
 
     /// <summary>Whether it is there. Its input is read if that has not happened yet, but nobody waits as long for that.</summary>
     public Task GreetAsync(CancellationToken cancellationToken) =>
-        Named(async () => await control.Party.DescribeAsync(new DescribeRequest(), Within(CallTime, cancellationToken)), cancellationToken);
+        Named(async () => await control.Party.DescribeAsync(new DescribeRequest { Workload = workload }, Within(CallTime, cancellationToken)), cancellationToken);
 
     /// <summary>The party's own alphabet and the message bytes that carried it.</summary>
     public Task<(Alphabet Alphabet, long MessageBytes)> OfferAlphabetAsync(CancellationToken cancellationToken) =>
@@ -79,7 +88,7 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
     public Task<MarginalTest> TestMarginalAsync(ByteString planHash, long[] counts, CancellationToken cancellationToken) =>
         Named(async () =>
         {
-            using AsyncClientStreamingCall<CountsChunk, MarginalTest> call = control.Party.TestMarginal(Within(CallTime, cancellationToken));
+            using AsyncClientStreamingCall<CountsChunk, MarginalTest> call = control.Party.TestMarginal(Within(workload ? LoadTime : CallTime, cancellationToken));
             for (int start = 0; start < counts.Length; start += CountsPerChunk)
             {
                 var chunk = new CountsChunk { PlanHash = start == 0 ? planHash : ByteString.Empty };
@@ -110,9 +119,72 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
             }
 
             return weights.Count == size
-                ? new Disclosure(spec, Distributions.Row.FromWeights([.. weights], $"{Name}'s disclosure"))
+                ? new Disclosure(spec, Row.FromWeights([.. weights], $"{Name}'s disclosure"))
                 : throw new RunFaultException(RunFault.Unavailable, $"{Name} disclosed {weights.Count} weights (allowed: {size})");
         }, cancellationToken);
+
+    /// <summary>What the party says of its workload, without its rows.</summary>
+    public Task<Disclosure> DiscloseShapeAsync(ByteString planHash, CancellationToken cancellationToken) =>
+        Named(async () =>
+        {
+            using AsyncServerStreamingCall<WeightsChunk> call =
+                control.Party.Disclose(new DiscloseRequest { PlanHash = planHash }, Within(LoadTime, cancellationToken));
+            return await call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false)
+                && call.ResponseStream.Current is { Rows: >= 1 and <= PlanRows.MaximumRows } shape
+                ? new Disclosure(shape.Spec, shape.Digest, (int)shape.Rows, Row: null)
+                : throw new RunFaultException(RunFault.Unavailable, $"{Name} disclosed no workload (allowed: 1 to {PlanRows.MaximumRows} rows)");
+        }, cancellationToken);
+
+    /// <summary>The rows of the party's workload, one after another.</summary>
+    /// <param name="planHash">Names the plan.</param>
+    /// <param name="size">n.</param>
+    /// <param name="rows">The first so many.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="RunFaultException">It cannot be reached, or what it discloses are no such rows.</exception>
+    public async IAsyncEnumerable<Row> DiscloseRowsAsync(
+        ByteString planHash, int size, int rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        int perCall = Math.Max(1, WeightsPerCall / size);
+        for (int first = 0; first < rows; first += perCall)
+        {
+            int count = Math.Min(perCall, rows - first);
+            using AsyncServerStreamingCall<WeightsChunk> call = control.Party.Disclose(
+                new DiscloseRequest { PlanHash = planHash, FirstRow = (uint)first, Rows = (uint)count }, Within(LoadTime, cancellationToken));
+            var weights = new double[size];
+            int filled = 0;
+            int done = 0;
+            while (await NextAsync(call).ConfigureAwait(false) is { } chunk)
+            {
+                for (int taken = 0; taken < chunk.Weights.Count && done < count;)
+                {
+                    int part = Math.Min(size - filled, chunk.Weights.Count - taken);
+                    for (int index = 0; index < part; index++)
+                    {
+                        weights[filled + index] = chunk.Weights[taken + index];
+                    }
+
+                    filled += part;
+                    taken += part;
+                    if (filled == size)
+                    {
+                        yield return RowOf(weights, first + done);
+                        weights = new double[size];
+                        filled = 0;
+                        done++;
+                    }
+                }
+            }
+
+            if (done < count || filled > 0)
+            {
+                throw new RunFaultException(RunFault.Unavailable, $"{Name} disclosed {done} rows from row {first} on (allowed: {count})");
+            }
+        }
+
+        Task<WeightsChunk?> NextAsync(AsyncServerStreamingCall<WeightsChunk> call) => Named(
+            async () => await call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false) ? call.ResponseStream.Current : null,
+            cancellationToken);
+    }
 
     /// <summary>Begins a lease. The call lives as long as the lease; the caller watches its progress.</summary>
     public PartyWork BeginWork(CancellationToken cancellationToken) =>
@@ -127,6 +199,18 @@ internal sealed class PartyClient(Role role, PartyCard card) : IDisposable
         catch (RpcException)
         {
             // A party that is gone has forgotten the run.
+        }
+    }
+
+    private Row RowOf(double[] weights, int row)
+    {
+        try
+        {
+            return Row.FromWeights(weights, $"{Name}'s disclosure: row {row}");
+        }
+        catch (BadDataException fault)
+        {
+            throw new RunFaultException(RunFault.BadData, fault.Message, fault);
         }
     }
 

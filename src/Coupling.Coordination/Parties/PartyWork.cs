@@ -77,6 +77,12 @@ internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<Work
         {
             // The attempt has ended for another reason, which is the one to report.
             cancellationToken.ThrowIfCancellationRequested();
+            if (fault.StatusCode == StatusCode.InvalidArgument)
+            {
+                // Data that this party cannot use now will not be better at the next attempt.
+                throw RunFaultException.Of(party.Name, fault);
+            }
+
             throw patience.IsCancellationRequested
                 ? new LeaseFaultException($"{party.Name} was silent for {ProgressDeadline.TotalSeconds} s while {awaited} was awaited", fault)
                 : new LeaseFaultException($"{party.Name}: {fault.StatusCode}: {fault.Status.Detail}", fault);

@@ -15,9 +15,9 @@ internal sealed class ModeReplay(ReplayInputs inputs, ulong seed)
     public string? Compare(Protocol protocol, RecordedMode recorded, IEnumerable<byte[]> blocks, CancellationToken cancellationToken)
     {
         using var trail = new BlockTrail(blocks);
-        using var tally = new ModeTally(inputs.Alice.Length, UnitRounds(protocol), keepsJournal: true);
+        using var tally = new ModeTally(inputs.AlphabetSize, UnitRounds(protocol), keepsJournal: true);
         int stretch = protocol is ConversingProtocol conversing
-            ? BatchLimits.Rounds(conversing, StretchRounds, inputs.Alice.Length)
+            ? BatchLimits.Rounds(conversing, StretchRounds, inputs.AlphabetSize)
             : StretchRounds;
         for (long first = 0; first < recorded.Rounds; first += stretch)
         {
@@ -37,10 +37,7 @@ internal sealed class ModeReplay(ReplayInputs inputs, ulong seed)
     private void Draw(Protocol protocol, RoundRange rounds, ModeTally tally)
     {
         LocalResult drawn = LocalPair.Run(
-            protocol,
-            new PartyContext(Role.Alice, inputs.Alice, seed) { Prior = inputs.Prior },
-            new PartyContext(Role.Bob, inputs.Bob, seed) { Prior = inputs.Prior },
-            rounds);
+            protocol, inputs.Party(Role.Alice, seed), inputs.Party(Role.Bob, seed), rounds);
         int[] aliceToBob = [.. drawn.AliceToBob.Select(bits => checked((int)bits))];
         int[] bobToAlice = [.. drawn.BobToAlice.Select(bits => checked((int)bits))];
         tally.Commit(

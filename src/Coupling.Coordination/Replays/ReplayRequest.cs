@@ -12,4 +12,7 @@ public sealed record ReplayRequest(
 {
     /// <summary>SPEC of the prior that both share; null for none.</summary>
     public string? Prior { get; init; }
+
+    /// <summary>K of a run on workloads, at least 1; null for one on a single pair.</summary>
+    public ulong? RoundsPerRow { get; init; }
 }

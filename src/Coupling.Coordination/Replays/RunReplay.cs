@@ -18,9 +18,9 @@ public static class RunReplay
     {
         ArgumentNullException.ThrowIfNull(request);
         using RunRecords records = Open(request.Folder);
-        ReplayInputs inputs = ReplayInputs.Load(request);
-        RequireSame(records, Role.Alice, request.Alice, inputs.Alice);
-        RequireSame(records, Role.Bob, request.Bob, inputs.Bob);
+        using ReplayInputs inputs = ReplayInputs.Load(request);
+        RequireSame(records, Role.Alice, request.Alice, inputs.AliceDigest);
+        RequireSame(records, Role.Bob, request.Bob, inputs.BobDigest);
         var replay = new ModeReplay(inputs, request.Seed);
         for (int number = 0; number < request.Modes.Count; number++)
         {
@@ -49,7 +49,7 @@ public static class RunReplay
     {
         try
         {
-            return records.Mode(number, inputs.Alice.Length, ModeReplay.UnitRounds(protocol));
+            return records.Mode(number, inputs.AlphabetSize, ModeReplay.UnitRounds(protocol));
         }
         catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException or StoreDamagedException)
         {
@@ -57,11 +57,11 @@ public static class RunReplay
         }
     }
 
-    private static void RequireSame(RunRecords records, Role role, string spec, Row now)
+    private static void RequireSame(RunRecords records, Role role, string spec, string now)
     {
-        if (records.InputDigest(role) is { } then && then != now.Digest)
+        if (records.InputDigest(role) is { } then && then != now)
         {
-            throw new ReplayException($"{role.ToString().ToLowerInvariant()}'s input has changed since the run: {spec} had the digest {then}, now it is {now.Digest}");
+            throw new ReplayException($"{role.ToString().ToLowerInvariant()}'s input has changed since the run: {spec} had the digest {then}, now it is {now}");
         }
     }
 }

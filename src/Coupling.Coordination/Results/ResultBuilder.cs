@@ -4,7 +4,6 @@ using Coupling.Coordination.Parties;
 using Coupling.Coordination.Runs;
 using Coupling.Protocols;
 using Coupling.Statistics;
-using Coupling.Theory;
 using Coupling.Wire.Meters;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
@@ -15,7 +14,8 @@ namespace Coupling.Coordination.Results;
 internal static class ResultBuilder
 {
     private const string Schema = "coupling.result/1";
-    private const double Confidence = 0.99;
+    /// <summary>Of all intervals.</summary>
+    public const double Confidence = 0.99;
 
     public static ResultDocument Build(RunRecord record)
     {
@@ -26,8 +26,8 @@ internal static class ResultBuilder
             Schema,
             plan.RunId,
             VerdictRule.Worst([.. modes.Select(mode => mode.Verdict), allModes ? VerdictRule.Valid : VerdictRule.Inconclusive]),
-            new PlanSection([.. plan.Modes], [.. plan.Coins], plan.Rounds, LeaseCut.IsTimed(plan) ? plan.Seconds : null, plan.Batch, plan.InFlight, plan.Seed, PlanHash.Text(record.Plan.Hash)),
-            new InputsSection(Input(record.Pair?.Alice), Input(record.Pair?.Bob), plan.Prior is { } prior ? new InputSection(prior.Spec, prior.Digest) : null),
+            new PlanSection([.. plan.Modes], [.. plan.Coins], plan.Rounds, PlanRows.IsWorkload(plan) ? (int)plan.Rows : null, PlanRows.IsWorkload(plan) ? (long)plan.RoundsPerRow : null, LeaseCut.IsTimed(plan) ? plan.Seconds : null, plan.Batch, plan.InFlight, plan.Seed, PlanHash.Text(record.Plan.Hash)),
+            new InputsSection(Input(record.Pair?.Alice), Input(record.Pair?.Bob), plan.Prior is { } prior ? new InputSection(prior.Spec, prior.Digest, Rows: 1) : null),
             ThisEnvironment.Describe(),
             new AlphabetSection(record.Alphabet.Kind, record.Alphabet.Size, record.Alphabet.Digest, record.Alphabet.ControlBytes),
             new ControlBytesSection(Control(record.AliceControl), Control(record.BobControl)),
@@ -41,7 +41,7 @@ internal static class ResultBuilder
     private static ModeSection Mode(RunRecord record, ModeRun mode)
     {
         long rounds = mode.Tally.Rounds;
-        ModeLaw? law = record.LawOf(mode);
+        ModeTheory theory = record.TheoryOf(mode);
         IReadOnlyList<string> findings = Findings(record, mode);
         Interval interval = ClopperPearson.Interval(mode.Tally.Agreements, rounds, Confidence);
         (string digest, string aliceDigest, string bobDigest) = mode.Tally.FinishDigests();
@@ -55,12 +55,13 @@ internal static class ResultBuilder
             mode.Tally.Agreements,
             rounds == 0 ? null : (double)mode.Tally.Agreements / rounds,
             new IntervalSection(interval.Low, interval.High, interval.Confidence),
-            law?.Agreement,
-            AgreementPValue(mode, law),
-            OfPair(record, Bounds.Floor),
-            OfPair(record, Bounds.Optimum),
-            OfPair(record, TotalVariation.Of),
-            law is null ? null : new LawSection(law.BitsPerRound.Total, law.BitsAreAtMost),
+            theory.Exact,
+            theory.ExactReason,
+            theory.PValue,
+            theory.Floor,
+            theory.Optimum,
+            theory.TotalVariation,
+            theory.Law,
             new MarginalsSection(Marginal(mode.AliceMarginal), Marginal(mode.BobMarginal)),
             PhasesSection.Of(mode.Ledger.PayloadBits),
             PhasesSection.Of(mode.Ledger.MessageBytes),
@@ -78,7 +79,7 @@ internal static class ResultBuilder
             new DigestsSection(aliceDigest, bobDigest),
             mode.Seconds,
             mode.EndedBy,
-            Rows: []);
+            RowResults.Listed(record, mode, Confidence));
     }
 
     /// <summary>What the protocol says: its setup and the rounds that count. Retries are booked apart.</summary>
@@ -94,9 +95,15 @@ internal static class ResultBuilder
         findings.AddRange(mode.Ledger.Witnesses.Where(witness => !witness.Agrees).Select(Describe));
         AddMarginal(findings, "alice", mode.AliceMarginal);
         AddMarginal(findings, "bob", mode.BobMarginal);
-        if (AgreementPValue(mode, record.LawOf(mode)) is < VerdictRule.Threshold and var p)
+        ModeTheory theory = record.TheoryOf(mode);
+        if (theory.PValue is < VerdictRule.Threshold and var p)
         {
             findings.Add(string.Create(CultureInfo.InvariantCulture, $"agreement is off its law: p = {p:G3}"));
+        }
+
+        if (theory.RowFinding is { } rows)
+        {
+            findings.Add(rows);
         }
 
         if (mode.Protocol is SilentProtocol && CountedBits(mode).Total + mode.Ledger.Connections > 0)
@@ -131,14 +138,7 @@ internal static class ResultBuilder
     private static string Describe(WitnessRecord witness) =>
         $"attempt {witness.Attempt}, {witness.Phase}: {witness.What}: {string.Join(", ", witness.Counts.Select(count => $"{count.Key} {count.Value}"))}";
 
-    private static double? AgreementPValue(ModeRun mode, ModeLaw? law) => law is null || mode.Tally.Rounds == 0
-        ? null
-        : BinomialTest.TwoSided(mode.Tally.Agreements, mode.Tally.Rounds, law.Agreement);
-
     private static string SettingText(Protocol protocol, long setting) => ((ConversingProtocol)protocol).SettingText(setting);
-
-    private static double? OfPair(RunRecord record, Quantity quantity) =>
-        record.Pair is { } pair ? quantity(pair.Alice.Row.Weights, pair.Bob.Row.Weights) : null;
 
     private static MarginalSection? Marginal(MarginalTest? test) => test is null
         ? null
@@ -154,9 +154,7 @@ internal static class ResultBuilder
         ];
 
     private static InputSection? Input(Disclosure? disclosure) =>
-        disclosure is null ? null : new InputSection(disclosure.Spec, disclosure.Row.Digest);
+        disclosure is null ? null : new InputSection(disclosure.Spec, disclosure.Digest, disclosure.Rows);
 
     private static PartyControlBytes Control(MeterSnapshot bytes) => new(bytes.Sent, bytes.Received);
-
-    private delegate double Quantity(ReadOnlySpan<double> p, ReadOnlySpan<double> q);
 }

@@ -19,6 +19,8 @@ internal sealed record PlanSection(
     IReadOnlyList<string> Modes,
     IReadOnlyList<string> Coins,
     ulong Rounds,
+    int? Rows,
+    long? RoundsPerRow,
     double? Seconds,
     uint Batch,
     uint InFlight,
@@ -27,7 +29,7 @@ internal sealed record PlanSection(
 
 internal sealed record InputsSection(InputSection? Alice, InputSection? Bob, InputSection? Prior);
 
-internal sealed record InputSection(string Spec, string Digest);
+internal sealed record InputSection(string Spec, string Digest, int Rows);
 
 internal sealed record EnvironmentSection(
     string Os, string? Cpu, int Cores, string Dotnet, string? Commit, string Version, IReadOnlyDictionary<string, string> Packages);
@@ -50,6 +52,7 @@ internal sealed record ModeSection(
     double? Agreement,
     IntervalSection Interval,
     double? Exact,
+    string? ExactReason,
     double? AgreementPValue,
     double? Floor,
     double? Optimum,
@@ -71,7 +74,7 @@ internal sealed record ModeSection(
     DigestsSection Digests,
     double Seconds,
     string? EndedBy,
-    IReadOnlyList<RowSection> Rows);
+    IReadOnlyList<RowSection>? Rows);
 
 internal sealed record IntervalSection(double Low, double High, double Confidence);
 
@@ -107,6 +110,3 @@ internal sealed record TurnsSection(long Total, double? MeanPerBatch, int MaxPer
 internal sealed record SettingSection(string Setting, long Rounds);
 
 internal sealed record DigestsSection(string Alice, string Bob);
-
-/// <summary>Results per row of a workload; a pair that stays for the whole run has none.</summary>
-internal sealed record RowSection(int Row, long Rounds, long Agreements);

@@ -14,10 +14,26 @@ internal static class ResultJson
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new DirectionsConverter() },
+        Converters = { new DirectionsConverter(), new RowConverter() },
     };
 
     public static byte[] Serialize(ResultDocument result) => JsonSerializer.SerializeToUtf8Bytes(result, Options);
+
+    /// <summary>A line each: there may be many.</summary>
+    private sealed class RowConverter : JsonConverter<RowSection>
+    {
+        private static readonly JsonSerializerOptions OnALine = new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        };
+
+        public override RowSection Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, RowSection value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value, OnALine), skipInputValidation: true);
+    }
 
     private sealed class DirectionsConverter : JsonConverter<Directions>
     {

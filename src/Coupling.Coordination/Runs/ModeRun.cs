@@ -5,8 +5,10 @@ using Coupling.Coordination.Parties;
 using Coupling.Coordination.Store;
 using Coupling.Coordination.Store.V1;
 using Coupling.Coordination.Tallies;
+using Coupling.Coordination.Workloads;
 using Coupling.Link;
 using Coupling.Protocols;
+using Coupling.Statistics;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 using Polly;
@@ -38,7 +40,8 @@ internal sealed class ModeRun : IDisposable
         this.parties = parties;
         Protocol = plan.Protocols[mode];
         Tally = new ModeTally(
-            (int)plan.Public.AlphabetSize, (Protocol as ConversingProtocol)?.UnitRounds ?? 1, keepsJournal: store is not null, KeepsRounds);
+            (int)plan.Public.AlphabetSize, (Protocol as ConversingProtocol)?.UnitRounds ?? 1, keepsJournal: store is not null, KeepsRounds,
+            RowLayout.Of(plan.Public) is { } layout ? new RowTally(layout.RoundsPerRow, PlanRows.HoldUnits(plan.Public, Protocol)) : null);
         if (store is not null)
         {
             keeper = new ModeKeeper(store, mode);
@@ -117,8 +120,33 @@ internal sealed class ModeRun : IDisposable
                 BobMarginal = await judge.TestMarginalAsync(plan.Hash, Tally.BobCounts, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
+        RepeatMarginals();
         keeper?.Keep(this);
         Tally.ForgetCounts();
+    }
+
+    /// <summary>Weighs the settings that an adaptive mode used in each row of a disclosed workload; does nothing for others.</summary>
+    /// <exception cref="RunFaultException">A party's rows cannot be read again.</exception>
+    public async Task WeighSettingsAsync(CancellationToken cancellationToken)
+    {
+        if (record.Pair is not { Workload: { } workload } pair || Tally.Rows is not { } rows)
+        {
+            return;
+        }
+
+        bool again = false;
+        await FaultPipeline.Create(parties.Supervised).ExecuteAsync(
+            async token =>
+            {
+                if (again)
+                {
+                    await parties.RejoinAsync(plan, record.Alphabet, pair, token).ConfigureAwait(false);
+                }
+
+                again = true;
+                await workload.LearnSettingsAsync(Protocol, rows, (parties.Alice, pair.Alice), (parties.Bob, pair.Bob), token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     public StoredMode ToStored() => new()
@@ -132,10 +160,10 @@ internal sealed class ModeRun : IDisposable
     };
 
     /// <summary>Goes on where the store ends. Only a mode that has not begun can.</summary>
-    public void Restore(StoredMode stored, IEnumerable<byte[]> closedBlocks)
+    public void Restore(StoredMode stored, IEnumerable<byte[]> closedBlocks, IEnumerable<StoredRowTallies> completeRows)
     {
         StoreDamagedException.Unless(stored.Tally is not null && stored.Ledger is not null, $"mode {mode} has no tally or no ledger");
-        Tally.Restore(stored.Tally!, closedBlocks);
+        Tally.Restore(stored.Tally!, closedBlocks, completeRows);
         Ledger.Restore(stored.Ledger!, Tally.PayloadBits);
         Attempts = stored.Attempts;
         secondsBefore = stored.Seconds;
@@ -144,6 +172,33 @@ internal sealed class ModeRun : IDisposable
     }
 
     public void Dispose() => Tally.Dispose();
+
+    /// <summary>
+    /// The parties' tests of workloads, once more on the disclosed rows, where all of them were read for just these rounds. In
+    /// thousandths, since a witness counts.
+    /// </summary>
+    private void RepeatMarginals()
+    {
+        if (record.Pair?.Workload is not { } workload || Tally.Rounds != (long)plan.Public.Rounds)
+        {
+            return;
+        }
+
+        Repeat("alice", AliceMarginal!, Tally.AliceCounts, workload.AliceMixture);
+        Repeat("bob", BobMarginal!, Tally.BobCounts, Protocol.BobFollows == Role.Alice ? workload.AliceMixture : workload.BobMixture);
+
+        void Repeat(string party, MarginalTest own, long[] counts, double[] expected)
+        {
+            GoodnessOfFitResult test = GoodnessOfFit.Test(counts, expected);
+            bool agrees = own.OnZeroProbability == (ulong)test.OnZeroProbability && own.DegreesOfFreedom == (uint)test.DegreesOfFreedom
+                && (own.Statistic.Equals(test.Statistic) || Math.Abs(own.Statistic - test.Statistic) <= 1e-6 * (1 + test.Statistic));
+            Ledger.Add(new WitnessRecord(
+                Attempts, "rounds", $"{party}'s marginal statistic, thousandths",
+                new Dictionary<string, long> { [party] = Thousandths(own.Statistic), ["coordinator"] = Thousandths(test.Statistic) }, agrees));
+        }
+    }
+
+    private static long Thousandths(double statistic) => double.IsFinite(statistic) ? (long)Math.Min(1e18, Math.Round(1000 * statistic)) : -1;
 
     private async Task LeaseRestAsync(LinkRelay? link, Action committed, CancellationToken cancellationToken)
     {

@@ -4,11 +4,12 @@ using Coupling.Coordination.Parties;
 using Coupling.Coordination.Results;
 using Coupling.Coordination.Rounds;
 using Coupling.Coordination.Store;
+using Coupling.Coordination.Workloads;
 using Coupling.Distributions;
 using Coupling.Link;
 using Coupling.Protocols;
-using Coupling.Theory;
 using Coupling.Wire.Hosting;
+using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 
@@ -18,6 +19,11 @@ namespace Coupling.Coordination.Runs;
 internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay? link, string? storeFolder)
 {
     private static readonly TimeSpan ShowPeriod = TimeSpan.FromMilliseconds(100);
+
+    private bool IsWorkload => run.Request.RoundsPerRow > 0;
+
+    /// <summary>Whether it is known beforehand how many rounds there are, or are at most.</summary>
+    private bool HasRounds => run.Request.Rounds > 0 || IsWorkload;
 
     /// <summary>Never throws: whatever happens is the run's last event.</summary>
     public async Task RunAsync()
@@ -61,7 +67,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         }
 
         using RunStore? store = storeFolder is null ? null : RunStore.Open(Path.Combine(storeFolder, run.Request.StoreName));
-        using var parties = new Participants(roster, run.Request.Supervised);
+        using var parties = new Participants(roster, run.Request.Supervised, IsWorkload);
         await parties.JoinAsync(cancellationToken).ConfigureAwait(false);
         using RunRecord record = await OpenAsync(parties, cancellationToken).ConfigureAwait(false);
         try
@@ -76,6 +82,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             record.AliceControl = parties.ControlBytes(Role.Alice);
             record.BobControl = parties.ControlBytes(Role.Bob);
             ResultDocument result = ResultBuilder.Build(record);
+            if (storeFolder is not null && PlanRows.Change(record.Plan.Public))
+            {
+                RowsFile.Write(record, Path.Combine(storeFolder, run.Request.StoreName), ResultBuilder.Confidence);
+            }
+
             if (store is not null && run.Request.KeepRounds != RoundsFormat.None && result.Verdict != VerdictRule.Inconclusive && early == 0)
             {
                 await WriteRoundsAsync(record, store, cancellationToken).ConfigureAwait(false);
@@ -122,14 +133,16 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
                 }
 
                 AgreedAlphabet alphabet = await AgreedAlphabet.ReachAsync(parties.Alice, parties.Bob, token).ConfigureAwait(false);
-                RunPlan plan = await PrepareAsync(parties.Alice, parties.Bob, alphabet, token).ConfigureAwait(false);
+                AgreedRows? rows = IsWorkload ? await AgreedRows.ReachAsync(parties.Alice, parties.Bob, run.Request.RoundsPerRow, token).ConfigureAwait(false) : null;
+                RunPlan plan = await PrepareAsync(parties.Alice, parties.Bob, alphabet, rows, token).ConfigureAwait(false);
                 return new RunRecord(plan, alphabet, await DiscloseAsync(parties.Alice, parties.Bob, plan, token).ConfigureAwait(false));
             },
             cancellationToken).ConfigureAwait(false);
 
     private async Task<RunPlan> PrepareAsync(
-        PartyClient alice, PartyClient bob, AgreedAlphabet alphabet, CancellationToken cancellationToken)
+        PartyClient alice, PartyClient bob, AgreedAlphabet alphabet, AgreedRows? rows, CancellationToken cancellationToken)
     {
+        rows?.Require(run.Protocols, run.Request.Rounds);
         bool timed = run.Request.Seconds > 0;
         uint batch = BatchSize.Rounds(run.Request.Batch, alphabet.Size, timed);
         var plan = new PublicPlan
@@ -142,8 +155,10 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             AlphabetSize = (uint)alphabet.Size,
             AlphabetDigest = alphabet.Digest,
             Seconds = run.Request.Seconds,
+            Rows = (uint)(rows?.Rows ?? 0),
+            RoundsPerRow = run.Request.RoundsPerRow,
         };
-        plan.Rounds = run.Request.Rounds > 0 ? run.Request.Rounds : BatchSize.MostRounds(run.Protocols, plan);
+        plan.Rounds = run.Request.Rounds > 0 ? run.Request.Rounds : rows?.Rounds ?? BatchSize.MostRounds(run.Protocols, plan);
         plan.Modes.AddRange(run.Protocols.Select(protocol => protocol.Name));
         Row? prior = PriorOn(alphabet);
         plan.Prior = prior is null ? null : new Wire.V1.SharedPrior { Spec = run.Request.Prior, Digest = prior.Digest };
@@ -153,7 +168,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         return hashes[0] == hashes[1]
             ? new RunPlan(plan, hashes[0], run.Protocols)
             {
-                PayloadLimit = run.Request.Rounds > 0 ? null : run.Request.MaxPayloadBytes,
+                PayloadLimit = HasRounds ? null : run.Request.MaxPayloadBytes,
                 KeepRounds = run.Request.KeepRounds,
                 Prior = prior,
             }
@@ -177,7 +192,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         }
     }
 
-    private static async Task<Pair?> DiscloseAsync(PartyClient alice, PartyClient bob, RunPlan plan, CancellationToken cancellationToken)
+    private async Task<Pair?> DiscloseAsync(PartyClient alice, PartyClient bob, RunPlan plan, CancellationToken cancellationToken)
     {
         PartyDescription a = await alice.DescribeAsync(cancellationToken).ConfigureAwait(false);
         PartyDescription b = await bob.DescribeAsync(cancellationToken).ConfigureAwait(false);
@@ -187,6 +202,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         }
 
         int size = (int)plan.Public.AlphabetSize;
+        if (IsWorkload)
+        {
+            return await DisclosedPair.ReadAsync(alice, bob, plan, run.Log, cancellationToken).ConfigureAwait(false);
+        }
+
         return new Pair(
             await alice.DiscloseAsync(plan.Hash, size, cancellationToken).ConfigureAwait(false),
             await bob.DiscloseAsync(plan.Hash, size, cancellationToken).ConfigureAwait(false));
@@ -197,9 +217,9 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         foreach (Protocol protocol in run.Protocols)
         {
             // How many rounds there will be is not known where none are asked for: what can be said of them is bounded as they are done.
-            ulong rounds = Math.Max(1, run.Request.Rounds);
-            if (record.LawOf(protocol, (long)rounds) is { } law
-                && law.BitsPerRound.Total * rounds / 8 is var bytes
+            ulong rounds = HasRounds ? record.Plan.Public.Rounds : 1;
+            if (record.ExpectedBits(protocol, (long)rounds) is { } bits
+                && bits / 8 is var bytes
                 && bytes > run.Request.MaxPayloadBytes)
             {
                 throw new RunFaultException(RunFault.Usage, string.Create(
@@ -227,16 +247,21 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
                 run.Log.Add(new Progress { Note = $"{modeRun.Protocol.Name}: {modeRun.Tally.Rounds} rounds are kept from before" });
             }
 
-            if (modeRun.IsOver)
+            bool isKept = modeRun.IsOver;
+            if (!isKept)
             {
-                continue;
+                run.Log.Add(new Progress { ModeStarted = Started(record, modeRun) });
             }
 
-            run.Log.Add(new Progress { ModeStarted = Started(record, modeRun) });
             try
             {
-                await modeRun.ConductAsync(link, Throttled(modeRun), cancellationToken).ConfigureAwait(false);
-                await modeRun.TestMarginalsAsync(cancellationToken).ConfigureAwait(false);
+                if (!isKept)
+                {
+                    await modeRun.ConductAsync(link, Throttled(modeRun), cancellationToken).ConfigureAwait(false);
+                    await modeRun.TestMarginalsAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                await modeRun.WeighSettingsAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -249,6 +274,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             catch (RunFaultException fault)
             {
                 return ((int)fault.Fault, $"{modeRun.Protocol.Name}: {fault.Message}");
+            }
+
+            if (isKept)
+            {
+                continue;
             }
 
             if (modeRun.EndedBy == ModeEnd.Payload)
@@ -271,10 +301,11 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
 
     private ModeStarted Started(RunRecord record, ModeRun mode)
     {
-        var started = new ModeStarted { Mode = mode.Protocol.Name, Rounds = run.Request.Rounds, Seconds = run.Request.Seconds };
-        if (run.Request.Rounds > 0 && record.LawOf(mode.Protocol, (long)run.Request.Rounds) is { } law)
+        ulong rounds = HasRounds ? record.Plan.Public.Rounds : 0;
+        var started = new ModeStarted { Mode = mode.Protocol.Name, Rounds = rounds, Seconds = run.Request.Seconds };
+        if (rounds > 0 && record.ExpectedBits(mode.Protocol, (long)rounds) is { } bits)
         {
-            started.ExpectedPayloadBits = law.BitsPerRound.Total * run.Request.Rounds;
+            started.ExpectedPayloadBits = bits;
         }
 
         return started;

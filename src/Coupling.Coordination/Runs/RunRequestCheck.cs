@@ -20,7 +20,8 @@ internal static class RunRequestCheck
         Require(
             request.Seconds is 0 or (>= PlanLimits.MinimumSeconds and <= PlanLimits.MaximumSeconds),
             "seconds", request.Seconds, $"0, or {PlanLimits.MinimumSeconds} to {PlanLimits.MaximumSeconds}");
-        bool countless = request.Seconds > 0 && request.Rounds == 0;
+        Require(request.RoundsPerRow <= PlanLimits.MaximumRounds, "rounds-per-row", request.RoundsPerRow, $"1 to {PlanLimits.MaximumRounds}, or none for one pair");
+        bool countless = request.Rounds == 0 && (request.Seconds > 0 || request.RoundsPerRow > 0);
         Require(countless || request.Rounds is >= 1 and <= PlanLimits.MaximumRounds, "rounds", request.Rounds, $"1 to {PlanLimits.MaximumRounds}");
         Require(request.Batch is >= 1 and <= PlanLimits.MaximumBatch, "batch", request.Batch, $"1 to {PlanLimits.MaximumBatch}");
         Require(request.InFlight <= PlanLimits.MaximumInFlight, "in-flight", request.InFlight, $"0 to {PlanLimits.MaximumInFlight}");

@@ -18,7 +18,7 @@ internal sealed class ModeKeeper(RunStore store, int number)
         {
             store.Guard(() =>
             {
-                mode.Restore(stored, store.BlocksOf(number));
+                mode.Restore(stored, store.BlocksOf(number), store.RowsOf(number));
                 if (mode.KeepsRounds)
                 {
                     // Read through once: what is wrong with them is better known now than at the end.
@@ -39,7 +39,7 @@ internal sealed class ModeKeeper(RunStore store, int number)
     public void Keep(ModeRun mode)
     {
         var clock = Stopwatch.StartNew();
-        store.Commit(number, mode.ToStored(), mode.Tally.TakeBlocks(), mode.Tally.TakeRounds());
+        store.Commit(number, mode.ToStored(), mode.Tally.TakeBlocks(), mode.Tally.TakeRounds(), mode.Tally.TakeRows());
         rhythm.Stored(mode.Tally.Rounds, clock.Elapsed);
     }
 }

@@ -46,15 +46,15 @@ internal static class PlanKeeper
 
     private static StoredInput? Stored(Disclosure? disclosure) => disclosure is null
         ? null
-        : new StoredInput { Spec = disclosure.Spec, Digest = disclosure.Row.Digest };
+        : new StoredInput { Spec = disclosure.Spec, Digest = disclosure.Digest };
 
     private static void CompareInput(string party, StoredInput? stored, Disclosure? now)
     {
-        if (stored is not null && stored.Digest != now?.Row.Digest)
+        if (stored is not null && stored.Digest != now?.Digest)
         {
             throw new RunFaultException(
                 RunFault.BadData,
-                $"{party}'s input has changed since the run began: {stored.Spec} had the digest {stored.Digest}, now it is {now?.Row.Digest ?? "not disclosed"}");
+                $"{party}'s input has changed since the run began: {stored.Spec} had the digest {stored.Digest}, now it is {now?.Digest ?? "not disclosed"}");
         }
     }
 

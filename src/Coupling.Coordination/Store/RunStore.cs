@@ -80,12 +80,17 @@ internal sealed class RunStore : IDisposable
         Run = run;
     });
 
-    /// <summary>Stores the state of a mode, and the hashes of the blocks that were closed and the rounds that were kept since the last time: all or nothing.</summary>
+    /// <summary>
+    /// Stores the state of a mode, and what was added since the last time: hashes of closed blocks, kept rounds, completed rows. All or
+    /// nothing.
+    /// </summary>
     /// <param name="number">The mode's place in the plan.</param>
     /// <param name="mode">Its state.</param>
     /// <param name="closedBlocks">Whole blocks' hashes.</param>
     /// <param name="rounds">Single rounds; null where there are none.</param>
-    public void Commit(int number, StoredMode mode, byte[] closedBlocks, StoredRounds? rounds = null) => Guard(() =>
+    /// <param name="rows">Rows of a workload; null where there are none.</param>
+    public void Commit(
+        int number, StoredMode mode, byte[] closedBlocks, StoredRounds? rounds = null, StoredRowTallies? rows = null) => Guard(() =>
     {
         using SqliteTransaction transaction = connection.BeginTransaction();
         if (closedBlocks.Length > 0)
@@ -105,6 +110,16 @@ internal sealed class RunStore : IDisposable
             Execute(
                 "INSERT INTO rounds (mode, last, content, seal) VALUES ($mode, $last, $content, $seal)",
                 ("$mode", number), ("$last", last), ("$content", kept), ("$seal", RowSeal.Of("rounds", number, last, kept)));
+        }
+
+        if (rows is not null)
+        {
+            Execute("CREATE TABLE IF NOT EXISTS rows (mode INTEGER NOT NULL, last INTEGER NOT NULL, content BLOB NOT NULL, seal BLOB NOT NULL, PRIMARY KEY (mode, last))");
+            long last = rows.First + rows.Rows.Count;
+            byte[] complete = rows.ToByteArray();
+            Execute(
+                "INSERT INTO rows (mode, last, content, seal) VALUES ($mode, $last, $content, $seal)",
+                ("$mode", number), ("$last", last), ("$content", complete), ("$seal", RowSeal.Of("rows", number, last, complete)));
         }
 
         byte[] content = mode.ToByteArray();
@@ -152,6 +167,25 @@ internal sealed class RunStore : IDisposable
         }
 
         StoreDamagedException.Unless(end == rounds, $"mode {number} has kept {end} rounds of {rounds}");
+    }
+
+    /// <summary>The completed rows of a mode on a workload, piece by piece, in their order.</summary>
+    /// <param name="number">The mode's place in the plan.</param>
+    public IEnumerable<StoredRowTallies> RowsOf(int number)
+    {
+        if (Number("SELECT count(*) FROM sqlite_schema WHERE name = 'rows'") == 0)
+        {
+            yield break;
+        }
+
+        using SqliteCommand command = Command("SELECT last, content, seal FROM rows WHERE mode = $mode ORDER BY last", ("$mode", number));
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            byte[] content = (byte[])reader[1];
+            RowSeal.Check("rows", number, reader.GetInt64(0), content, (byte[])reader[2]);
+            yield return StoredRowTallies.Parser.ParseFrom(content);
+        }
     }
 
     /// <summary>Runs a step that reads or writes the store, and tells damage from a world that is in the way.</summary>

@@ -13,14 +13,17 @@ internal sealed class ModeTally : IDisposable
     private readonly RoundsJournal? journal;
     private readonly int unitRounds;
     private readonly SettingLedger settings = new();
+    private readonly RowTally? rows;
     private long unitMismatches;
 
     /// <param name="alphabetSize">n.</param>
     /// <param name="unitRounds">Rounds of a unit.</param>
     /// <param name="keepsJournal">Whether the hashes of closed blocks are kept for <see cref="TakeBlocks"/>.</param>
     /// <param name="keepsRounds">Whether single rounds are kept for <see cref="TakeRounds"/>.</param>
-    public ModeTally(int alphabetSize, int unitRounds, bool keepsJournal = false, bool keepsRounds = false)
+    /// <param name="rows">Gets what is committed, row by row; null for a pair that stays.</param>
+    public ModeTally(int alphabetSize, int unitRounds, bool keepsJournal = false, bool keepsRounds = false, RowTally? rows = null)
     {
+        this.rows = rows;
         journal = keepsRounds ? new RoundsJournal() : null;
         this.unitRounds = unitRounds;
         digest = new BlockDigest(keepsJournal);
@@ -53,6 +56,9 @@ internal sealed class ModeTally : IDisposable
     /// <summary>What an adaptive mode did under which public setting.</summary>
     public SettingLedger Settings => settings;
 
+    /// <summary>The same by row of a workload; null for a pair that stays.</summary>
+    public RowTally? Rows => rows;
+
     /// <summary>Commits the next batch, as both parties report it: all of it or nothing.</summary>
     /// <exception cref="LeaseFaultException">The reports do not go together, or are not of the next batch.</exception>
     public void Commit(Batch alice, Batch bob)
@@ -79,6 +85,7 @@ internal sealed class ModeTally : IDisposable
             BobCounts[b]++;
             digest.AddRound(a, b);
             journal?.AddRound(a, b);
+            rows?.AddRound(a == b);
             if ((index + 1) % unitRounds == 0 || index + 1 == alice.Samples.Length)
             {
                 CommitUnit(index / unitRounds, alice, bob);
@@ -86,6 +93,7 @@ internal sealed class ModeTally : IDisposable
         }
 
         settings.Commit(alice, bob);
+        rows?.AddSettings(alice.Settings);
         Rounds += alice.Samples.Length;
         int turns = alice.TurnsSpoken + bob.TurnsSpoken;
         Turns += turns;
@@ -108,6 +116,9 @@ internal sealed class ModeTally : IDisposable
     /// <summary>The rounds that were committed since the last call, for the store; null if there are none, or they are not kept.</summary>
     public StoredRounds? TakeRounds() => journal?.Take(Rounds);
 
+    /// <summary>The rows of a workload that were completed since the last call, for the store.</summary>
+    public StoredRowTallies? TakeRows() => rows?.Take();
+
     /// <summary>Everything but the hashes of closed blocks and the single rounds.</summary>
     public StoredTally ToStored()
     {
@@ -127,6 +138,7 @@ internal sealed class ModeTally : IDisposable
             OpenBob = ByteString.CopyFrom(open.Bob.Span),
             OpenUnits = ByteString.CopyFrom(open.Units.Span),
         };
+        stored.OpenRow = rows?.Open();
         settings.AddTo(stored);
         stored.AliceCounts.AddRange(AliceCounts);
         stored.BobCounts.AddRange(BobCounts);
@@ -136,8 +148,9 @@ internal sealed class ModeTally : IDisposable
     /// <summary>Goes on where a stored tally ends. Only a tally that is still empty can.</summary>
     /// <param name="stored">What <see cref="ToStored"/> made.</param>
     /// <param name="closedBlocks">The hashes that <see cref="TakeBlocks"/> gave, one piece after another.</param>
+    /// <param name="completeRows">What <see cref="TakeRows"/> gave, one piece after another.</param>
     /// <exception cref="StoreDamagedException">They do not go together.</exception>
-    public void Restore(StoredTally stored, IEnumerable<byte[]> closedBlocks)
+    public void Restore(StoredTally stored, IEnumerable<byte[]> closedBlocks, IEnumerable<StoredRowTallies>? completeRows = null)
     {
         foreach (byte[] hashes in closedBlocks)
         {
@@ -166,6 +179,7 @@ internal sealed class ModeTally : IDisposable
         Batches = stored.Batches;
         MostTurnsInABatch = stored.MostTurnsInABatch;
         unitMismatches = stored.UnitMismatches;
+        rows?.Restore(completeRows ?? [], this, stored.OpenRow);
     }
 
     public void Dispose()
@@ -189,5 +203,6 @@ internal sealed class ModeTally : IDisposable
         PayloadBits += bits;
         digest.AddUnit((ulong)bits.AliceToBob, (ulong)bits.BobToAlice);
         journal?.AddUnit(alice.SentBits[unit], bob.SentBits[unit]);
+        rows?.AddUnit(bits);
     }
 }

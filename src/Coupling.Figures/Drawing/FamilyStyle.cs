@@ -16,6 +16,10 @@ internal readonly record struct FamilyStyle(Color Color, MarkerShape Marker)
 
     private static readonly string[] Known = ["gumbel", "minhash", "repair", "lowcomm", "budget", "repair-grouped", "optimal", "index"];
 
+    /// <summary>A marker for the second, third, … mode of a family in one picture.</summary>
+    /// <param name="number">From 1.</param>
+    public static MarkerShape Further(int number) => Markers[(number + 4) % Markers.Length];
+
     public static FamilyStyle Of(string family)
     {
         int number = Array.IndexOf(Known, family);

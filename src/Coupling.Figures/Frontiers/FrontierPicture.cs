@@ -15,7 +15,6 @@ public static class FrontierPicture
     private const double CharacterWidth = 0.63;
     private const double HalfMark = 6;
     private const int HullSamples = 400;
-    private const int LongestSpec = 60;
 
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void SavePng(Frontier frontier, string file) => Draw(frontier).SavePng(file, Width, Height);
@@ -168,15 +167,8 @@ public static class FrontierPicture
 
     private static string Title(Frontier frontier) => string.Create(
         CultureInfo.InvariantCulture,
-        $"What agreement costs:  P = {Short(frontier.P)},  Q = {Short(frontier.Q)}\nn = {frontier.AlphabetSize:N0}{Distance(frontier)},  {frontier.Points.Max(point => point.Rounds):N0} rounds per mode,  99 % intervals");
+        $"What agreement costs:  P = {ShortSpec.Of(frontier.P)},  Q = {ShortSpec.Of(frontier.Q)}\nn = {frontier.AlphabetSize:N0}{Distance(frontier)},  {frontier.Points.Max(point => point.Rounds):N0} rounds per mode,  99 % intervals");
 
     private static string Distance(Frontier frontier) =>
         frontier.TotalVariation is { } distance ? string.Create(CultureInfo.InvariantCulture, $",  D = {distance:F4}") : "";
-
-    private static string Short(string spec)
-    {
-        int folder = spec.LastIndexOf('/');
-        string name = spec.StartsWith("text:", StringComparison.Ordinal) || folder >= 0 ? spec[(folder + 1)..] : spec;
-        return name.Length <= LongestSpec ? name : name[..LongestSpec] + "…";
-    }
 }

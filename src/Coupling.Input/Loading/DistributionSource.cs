@@ -53,7 +53,7 @@ public static class DistributionSource
     {
         if (spec.Rows is not null)
         {
-            throw new BadDataException(source, "rows", $"{spec.Rows}, a workload", "perturb:TV,seed@SPEC where one distribution is asked for");
+            throw new BadDataException(source, "rows", $"{spec.Rows}, a workload", "perturb:TV,seed@SPEC where one distribution is asked for; or --rounds-per-row K, for all rows");
         }
 
         Row row = ((IndexedInput)Load(spec.Of)).Row;

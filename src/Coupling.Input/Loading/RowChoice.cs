@@ -16,7 +16,7 @@ internal static class RowChoice
         if (wanted is null && rows > 1)
         {
             throw new BadDataException(
-                source, "row", string.Create(CultureInfo.InvariantCulture, $"none chosen of {rows}"), $"append {range}");
+                source, "row", string.Create(CultureInfo.InvariantCulture, $"none chosen of {rows}"), $"append {range}; or --rounds-per-row K, for all of them");
         }
 
         if (wanted >= rows)

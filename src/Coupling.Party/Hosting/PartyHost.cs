@@ -23,7 +23,7 @@ public static class PartyHost
         ArgumentNullException.ThrowIfNull(options);
         WebApplicationBuilder builder = ServiceBuilder.Create();
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(new PartyInput(options));
+        builder.Services.AddSingleton(_ => new PartyInput(options));
         builder.Services.AddSingleton<RunTable>();
         builder.Services.AddSingleton<ExpectedLeases>();
         ListenOptions? control = null;

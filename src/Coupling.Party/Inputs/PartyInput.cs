@@ -1,14 +1,15 @@
+using System.Globalization;
 using Coupling.Distributions;
-
 using Coupling.Input;
 using Coupling.Party.Hosting;
-using SharedPrior = Coupling.Wire.V1.SharedPrior;
+using PublicPlan = Coupling.Wire.V1.PublicPlan;
 
 namespace Coupling.Party.Inputs;
 
-/// <summary>A party's own input, read when it is first asked for.</summary>
-internal sealed class PartyInput(PartyOptions options)
+/// <summary>A party's own input, read when it is first asked for: as one distribution, or as a workload.</summary>
+internal sealed class PartyInput(PartyOptions options) : IDisposable
 {
+    private readonly Lazy<RowSequence> workload = new(() => RowSequence.Open(options.Distribution));
     private readonly Lazy<LoadedInput> loaded = new(() => DistributionSource.Load(options.Distribution));
     private readonly Lock gate = new();
     private Alphabet? alphabet;
@@ -53,6 +54,23 @@ internal sealed class PartyInput(PartyOptions options)
         }
     }
 
+    /// <summary>All rows of the input; every one of them is checked when they are first asked for.</summary>
+    /// <exception cref="BadDataException">It cannot be used, or is a text.</exception>
+    public RowSequence Workload() => options.AlphabetFile is null
+        ? workload.Value
+        : throw new BadDataException($"{options.AlphabetFile}: an alphabet goes with a text; {options.Distribution} is asked for as a workload");
+
+    /// <summary>The same for a plan, once it is known to be of its alphabet and its number of rows.</summary>
+    /// <exception cref="BadDataException">It is not.</exception>
+    public RowSequence WorkloadOn(PublicPlan plan)
+    {
+        RowSequence rows = Workload();
+        RequireAlphabet(plan, Alphabet.Index(rows.AlphabetSize));
+        return rows.Rows == 1 || rows.Rows == plan.Rows
+            ? rows
+            : throw new BadDataException(Spec, "rows", rows.Rows.ToString(CultureInfo.InvariantCulture), $"{plan.Rows}, as many as the plan has, or 1");
+    }
+
     /// <summary>The items of this party's text.</summary>
     public Alphabet OwnAlphabet() => loaded.Value is TextInput text
         ? text.OwnAlphabet()
@@ -74,7 +92,7 @@ internal sealed class PartyInput(PartyOptions options)
 
     /// <summary>The row on a plan's alphabet.</summary>
     /// <exception cref="BadDataException">It is not the alphabet that this party has.</exception>
-    public Row RowOn(string kind, int size, string digest)
+    public Row RowOn(PublicPlan plan)
     {
         lock (gate)
         {
@@ -89,18 +107,16 @@ internal sealed class PartyInput(PartyOptions options)
                 throw new BadDataException($"{options.Distribution}: no alphabet has been agreed for this text");
             }
 
-            return alphabet.Kind.Name() == kind && alphabet.Size == size && alphabet.Digest == digest
-                ? row
-                : throw new BadDataException(
-                    $"{options.Distribution}: the plan's alphabet is {kind} of {size} items ({digest}); this party's is {alphabet.Kind.Name()} of {alphabet.Size} ({alphabet.Digest})");
+            RequireAlphabet(plan, alphabet);
+            return row;
         }
     }
 
     /// <summary>The plan's prior; null if it has none.</summary>
     /// <exception cref="BadDataException">It cannot be read here, or is another one here.</exception>
-    public Row? PriorOn(SharedPrior? prior)
+    public Row? PriorOn(PublicPlan plan)
     {
-        if (prior is null)
+        if (plan.Prior is not { } prior)
         {
             return null;
         }
@@ -108,11 +124,28 @@ internal sealed class PartyInput(PartyOptions options)
         Row read;
         lock (gate)
         {
-            read = Coupling.Input.SharedPrior.Load(prior.Spec, Size, alphabet);
+            read = SharedPrior.Load(prior.Spec, (int)plan.AlphabetSize, alphabet);
         }
 
         return read.Digest == prior.Digest
             ? read
             : throw new BadDataException(prior.Spec, "digest", read.Digest, $"{prior.Digest}, the plan's");
+    }
+
+    public void Dispose()
+    {
+        if (workload.IsValueCreated)
+        {
+            workload.Value.Dispose();
+        }
+    }
+
+    private void RequireAlphabet(PublicPlan plan, Alphabet own)
+    {
+        if (own.Kind.Name() != plan.AlphabetKind || own.Size != plan.AlphabetSize || own.Digest != plan.AlphabetDigest)
+        {
+            throw new BadDataException(
+                $"{Spec}: the plan's alphabet is {plan.AlphabetKind} of {plan.AlphabetSize} items ({plan.AlphabetDigest}); this party's is {own.Kind.Name()} of {own.Size} ({own.Digest})");
+        }
     }
 }

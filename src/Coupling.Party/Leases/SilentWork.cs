@@ -19,7 +19,7 @@ internal static class SilentWork
     {
         ISampler sampler = protocol.CreateSampler(run.Context);
         var granted = new GrantedBatches(lease, LeaseCut.BatchRounds(protocol, run.Plan));
-        int stretch = (int)Math.Clamp(ItemsPerPulse / run.Row.Length, 1, LongestStretch);
+        int stretch = (int)Math.Clamp(ItemsPerPulse / run.AlphabetSize, 1, LongestStretch);
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task following = granted.FollowAsync(work, working.Token);
         try

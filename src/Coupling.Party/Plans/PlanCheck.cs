@@ -1,5 +1,4 @@
 using Coupling.Distributions;
-using Coupling.Lockstep;
 using Coupling.Protocols;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
@@ -23,11 +22,31 @@ internal static class PlanCheck
             throw new BadDataException("plan", "prior", "none", $"one, which {protocol.Name} needs");
         }
 
+        CheckRows(plan);
         RequireFewBatches(plan, "rounds / batch", plan.Batch);
         foreach (ConversingProtocol protocol in plan.Modes.Select(ProtocolCatalog.Parse).OfType<ConversingProtocol>())
         {
-            int batch = BatchLimits.Rounds(protocol, (int)plan.Batch, (int)plan.AlphabetSize);
+            int batch = LeaseCut.BatchRounds(protocol, plan);
             RequireFewBatches(plan, $"rounds / batch of {protocol.Name}", (ulong)batch);
+        }
+    }
+
+    private static void CheckRows(PublicPlan plan)
+    {
+        Require(plan.Rows <= PlanRows.MaximumRows, "rows", plan.Rows, $"0 to {PlanRows.MaximumRows}");
+        if (plan.Rows == 0)
+        {
+            Require(plan.RoundsPerRow == 0, "rounds_per_row", plan.RoundsPerRow, "0, since there are no rows");
+            return;
+        }
+
+        Require(
+            plan.RoundsPerRow >= 1 && plan.RoundsPerRow <= PlanLimits.MaximumRounds / plan.Rows,
+            "rounds_per_row", plan.RoundsPerRow, $"1 to {PlanLimits.MaximumRounds / plan.Rows}");
+        Require(plan.Rounds <= plan.Rows * plan.RoundsPerRow, "rounds", plan.Rounds, $"1 to {plan.Rows * plan.RoundsPerRow}, those of the rows");
+        if (PlanRows.Change(plan) && plan.Modes.Select(ProtocolCatalog.Parse).FirstOrDefault(protocol => protocol.NeedsOnePair) is { } needy)
+        {
+            throw new BadDataException($"{needy.Name}: it needs a pair that stays, and the plan has {plan.Rows} rows (allowed: one row, or other modes)");
         }
     }
 

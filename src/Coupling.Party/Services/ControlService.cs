@@ -23,16 +23,28 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     /// <inheritdoc/>
     public override Task<PartyDescription> Describe(DescribeRequest request, ServerCallContext context)
     {
-        input.Load();
-        return Task.FromResult(new PartyDescription
+        var description = new PartyDescription
         {
             Role = options.Role == Role.Alice ? PartyRole.Alice : PartyRole.Bob,
             Version = ProductVersion.Text,
-            AlphabetKind = input.Kind.Name(),
-            Size = (uint)input.Size,
-            AlphabetDigest = input.Given?.Digest ?? string.Empty,
             MayDisclose = options.MayDisclose,
-        });
+        };
+        if (request.Workload)
+        {
+            RowSequence rows = input.Workload();
+            description.AlphabetKind = AlphabetKind.Index.Name();
+            description.Size = (uint)rows.AlphabetSize;
+            description.Rows = (uint)rows.Rows;
+        }
+        else
+        {
+            input.Load();
+            description.AlphabetKind = input.Kind.Name();
+            description.Size = (uint)input.Size;
+            description.AlphabetDigest = input.Given?.Digest ?? string.Empty;
+        }
+
+        return Task.FromResult(description);
     }
 
     /// <inheritdoc/>
@@ -60,9 +72,7 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     public override Task<PrepareReply> Prepare(PrepareRequest request, ServerCallContext context)
     {
         PublicPlan plan = request.Plan;
-        Row row = input.RowOn(plan.AlphabetKind, (int)plan.AlphabetSize, plan.AlphabetDigest);
-        var run = new PartyRun(options.Role, plan, row, input.PriorOn(plan.Prior));
-        PlanCheck.Check(plan);
+        PartyRun run = PlanRows.IsWorkload(plan) ? RunOf(plan, input.WorkloadOn(plan)) : RunOf(plan, input.RowOn(plan));
         return Task.FromResult(new PrepareReply { PlanHash = runs.Add(run) });
     }
 
@@ -104,19 +114,19 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
         await foreach (CountsChunk chunk in requestStream.ReadAllAsync(context.CancellationToken).ConfigureAwait(false))
         {
             run ??= runs.Find(chunk.PlanHash);
-            counts.AddRange(chunk.Counts.Select(count => (long)count));
-            if (counts.Count > run.Row.Length)
+            counts.AddRange(chunk.Counts.Select(count => checked((long)count)));
+            if (counts.Count > run.AlphabetSize)
             {
                 break;
             }
         }
 
-        if (run is null || counts.Count != run.Row.Length)
+        if (run is null || counts.Count != run.AlphabetSize)
         {
-            throw new BadDataException($"counts: {counts.Count} of them (allowed: one per item, {run?.Row.Length})");
+            throw new BadDataException($"counts: {counts.Count} of them (allowed: one per item, {run?.AlphabetSize})");
         }
 
-        GoodnessOfFitResult test = GoodnessOfFit.Test(counts.ToArray(), run.Row.Weights);
+        GoodnessOfFitResult test = GoodnessOfFit.Test(counts.ToArray(), run.ExpectedShares(counts.Sum()).Span);
         return new MarginalTest
         {
             Statistic = test.Statistic,
@@ -137,11 +147,33 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
             throw new RpcException(new Status(StatusCode.PermissionDenied, "This party was not started with --disclose."));
         }
 
-        Row row = runs.Find(request.PlanHash).Row;
-        for (int start = 0; start < row.Length; start += NumbersPerChunk)
+        PartyRun run = runs.Find(request.PlanHash);
+        var chunk = new WeightsChunk { Spec = input.Spec };
+        if (run.Workload is { } workload)
         {
-            var chunk = new WeightsChunk { Spec = start == 0 ? input.Spec : string.Empty };
-            chunk.Weights.AddRange(row.Weights.Slice(start, Math.Min(NumbersPerChunk, row.Length - start)).ToArray());
+            chunk.Rows = (uint)workload.Rows;
+            chunk.Digest = workload.Digest;
+        }
+
+        bool isFirst = true;
+        foreach (Row row in Disclosed(run, request))
+        {
+            for (int start = 0; start < row.Length;)
+            {
+                int count = Math.Min(NumbersPerChunk - chunk.Weights.Count, row.Length - start);
+                chunk.Weights.AddRange(row.Weights.Slice(start, count).ToArray());
+                start += count;
+                if (chunk.Weights.Count == NumbersPerChunk)
+                {
+                    await responseStream.WriteAsync(chunk, context.CancellationToken).ConfigureAwait(false);
+                    chunk = new WeightsChunk();
+                    isFirst = false;
+                }
+            }
+        }
+
+        if (isFirst || chunk.Weights.Count > 0)
+        {
             await responseStream.WriteAsync(chunk, context.CancellationToken).ConfigureAwait(false);
         }
     }
@@ -151,6 +183,30 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     {
         runs.Remove(request.PlanHash);
         return Task.FromResult(new ReleaseReply());
+    }
+
+    private PartyRun RunOf(PublicPlan plan, Row row)
+    {
+        PlanCheck.Check(plan);
+        return new PartyRun(options.Role, plan, row, input.PriorOn(plan));
+    }
+
+    private PartyRun RunOf(PublicPlan plan, RowSequence workload)
+    {
+        PlanCheck.Check(plan);
+        return new PartyRun(options.Role, plan, workload, input.PriorOn(plan));
+    }
+
+    private static IEnumerable<Row> Disclosed(PartyRun run, DiscloseRequest request)
+    {
+        if (run.Workload is not { } workload)
+        {
+            return [run.Context.Own.RowAt(0)];
+        }
+
+        return (ulong)request.FirstRow + request.Rows <= (ulong)workload.Rows
+            ? Enumerable.Range((int)request.FirstRow, (int)request.Rows).Select(workload.RowAt)
+            : throw new BadDataException("disclose", "rows", $"{request.FirstRow}+{request.Rows}", $"within 0 to {workload.Rows}");
     }
 
     private IWireEnd EndOf(Lease lease, LeaseAccount account, WorkStream work) => options.Role == Role.Alice

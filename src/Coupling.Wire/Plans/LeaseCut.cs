@@ -13,6 +13,9 @@ public static class LeaseCut
     /// <summary>Rounds times items of a silent batch where time is limited: a lease ends with a whole one.</summary>
     private const long MostTimedItems = 1L << 22;
 
+    /// <summary>Rows times items that the units under way of a workload may hold prepared, each item in some 30 bytes.</summary>
+    private const long MostRowItems = 1L << 21;
+
     /// <summary>Rounds of a batch, whole units; for silent modes, of a report.</summary>
     public static int BatchRounds(Protocol protocol, PublicPlan plan)
     {
@@ -20,19 +23,54 @@ public static class LeaseCut
         int silent = Math.Max((int)plan.Batch, LeastSilentRounds);
         return protocol switch
         {
-            ConversingProtocol conversing => BatchLimits.Rounds(conversing, (int)plan.Batch, (int)plan.AlphabetSize),
+            ConversingProtocol conversing => WithinRows(
+                FewRows(BatchLimits.Rounds(conversing, (int)plan.Batch, (int)plan.AlphabetSize), conversing.UnitRounds, plan), conversing.UnitRounds, plan),
             _ when IsTimed(plan) => (int)Math.Clamp(MostTimedItems / plan.AlphabetSize, 1, silent),
             _ => silent,
         };
+    }
+
+    /// <summary>A unit under way may hold on to what it has prepared of its row, so that the rows under way are bounded, and with them the rounds.</summary>
+    private static long RoundsOfFewRows(PublicPlan plan) =>
+        Math.Max(1, MostRowItems / plan.AlphabetSize) * Math.Min((long)plan.RoundsPerRow, (long)PlanLimits.MaximumBatch);
+
+    /// <summary>At least two batches under way, where units are short enough.</summary>
+    private static int FewRows(int rounds, int unitRounds, PublicPlan plan) => PlanRows.Change(plan)
+        ? (int)Math.Clamp(RoundsOfFewRows(plan) / 2 / unitRounds * unitRounds, unitRounds, rounds)
+        : rounds;
+
+    /// <summary>
+    /// Where units of many rounds lie in rows, batches do too, so that a batch's settings are those of one row. Single rounds have none.
+    /// </summary>
+    private static int WithinRows(int rounds, int unitRounds, PublicPlan plan)
+    {
+        if (!PlanRows.Change(plan) || unitRounds == 1 || plan.RoundsPerRow % (ulong)unitRounds != 0)
+        {
+            return rounds;
+        }
+
+        ulong unitsOfRow = plan.RoundsPerRow / (ulong)unitRounds;
+        int units = rounds / unitRounds;
+        while (unitsOfRow % (ulong)units != 0)
+        {
+            units--;
+        }
+
+        return units * unitRounds;
     }
 
     /// <summary>Batches under way at once; one for silent modes.</summary>
     public static int InFlight(Protocol protocol, PublicPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return protocol is ConversingProtocol conversing
-            ? BatchLimits.InFlight(conversing, (int)plan.InFlight, BatchRounds(protocol, plan), (int)plan.AlphabetSize)
-            : 1;
+        if (protocol is not ConversingProtocol conversing)
+        {
+            return 1;
+        }
+
+        int batch = BatchRounds(protocol, plan);
+        int batches = BatchLimits.InFlight(conversing, (int)plan.InFlight, batch, (int)plan.AlphabetSize);
+        return PlanRows.Change(plan) ? (int)Math.Clamp(RoundsOfFewRows(plan) / batch, 1, batches) : batches;
     }
 
     /// <summary>Whether the time of a mode is limited, so that its leases are granted step by step.</summary>

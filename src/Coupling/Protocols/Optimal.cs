@@ -28,6 +28,8 @@ public sealed partial class Optimal : ConversingProtocol
 
     public override string Coins => $"{RaceItemV1.Name}+{PrivateCoins.Name}";
 
+    public override bool NeedsOnePair => Cached;
+
     public override long LargestMessageBits(int alphabetSize) => Cached ? 0 : ShippedBits(alphabetSize);
 
     /// <summary>The bits of one shipped row of <paramref name="alphabetSize"/> items.</summary>

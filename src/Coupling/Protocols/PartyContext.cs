@@ -22,11 +22,19 @@ public sealed record PartyContext(Role Role, IRows Own, PublicCoins Public)
 
     public PrivateCoins Private => new(Public.Seed, Role);
 
+    /// <summary><see cref="RoundsPerPair"/> of a pair that stays for the whole run.</summary>
+    public const long WholeRun = long.MaxValue;
+
     /// <summary>
-    /// Whether both parties hold one row for the whole run. It is public: modes that may exchange samples between rounds ask it, so
-    /// both contexts of a run must say the same. Without being told, each party can only speak for its own rows.
+    /// K: P and Q stay for the rounds tK..tK+K−1, for every t; <see cref="WholeRun"/> if they never change. It is public: modes that may
+    /// exchange samples between rounds ask it, so both contexts of a run must say the same. Without being told, each party can only
+    /// speak for its own rows.
     /// </summary>
-    public bool PairStays { get; init; } = Own.IsConstant;
+    public long RoundsPerPair { get; init; } = Own.IsConstant ? WholeRun : 1;
+
+    /// <summary>Whether P and Q stay within every aligned unit of so many rounds, so that its rounds may exchange samples.</summary>
+    /// <param name="rounds">G, at least 1.</param>
+    public bool PairStaysFor(int rounds) => RoundsPerPair == WholeRun || RoundsPerPair % rounds == 0;
 
     /// <summary>n: the size of the public alphabet.</summary>
     public int AlphabetSize => Own.AlphabetSize;

@@ -12,6 +12,9 @@ public abstract class Protocol
     /// <summary>Whether the parties must share a prior (<see cref="PartyContext.Prior"/>).</summary>
     public virtual bool NeedsPrior => false;
 
+    /// <summary>Whether P must stay for the whole run.</summary>
+    public virtual bool NeedsOnePair => false;
+
     /// <summary>
     /// Whose law Bob's sample has: his own, Q, but for a mode that hands him Alice's sample, where it is P. Alice's is always P.
     /// </summary>

@@ -9,6 +9,7 @@ public sealed partial class RepairGrouped
 {
     private sealed class Alice(PartyContext party, RepairGrouped mode) : IConversation
     {
+        private readonly bool pools = party.PairStaysFor(mode.UnitRounds);
         private readonly DartSearch darts = new(party.Own, party.Public);
 
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
@@ -61,7 +62,7 @@ public sealed partial class RepairGrouped
             if (found.Count > 0)
             {
                 int cells = SearchPlan.Cells(found.Count, unit.Rounds.Count, mode.HashBits);
-                if (party.PairStays)
+                if (pools)
                 {
                     await PooledSupply.AskAsync(LateDarts.Supply(darts, unit.Rounds.First), cells, found.Count, wire).ConfigureAwait(false);
                 }

@@ -9,6 +9,7 @@ public sealed partial class RepairGrouped
 {
     private sealed class Bob(PartyContext party, RepairGrouped mode) : IConversation
     {
+        private readonly bool pools = party.PairStaysFor(mode.UnitRounds);
         private readonly DartSearch darts = new(party.Own, party.Public);
 
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
@@ -24,7 +25,7 @@ public sealed partial class RepairGrouped
 
             // 5. The pool: of found rounds, in round order, the items of his darts before A. None of them is hers.
             var pool = new ItemPool();
-            if (party.PairStays)
+            if (pools)
             {
                 foreach (int index in found.InOrder.Where(index => x1[index].IsBefore(found[index]!.Value)))
                 {
@@ -43,7 +44,7 @@ public sealed partial class RepairGrouped
                     {
                         b = a;
                     }
-                    else if (party.PairStays || a.IsBefore(x1[index]))
+                    else if (pools || a.IsBefore(x1[index]))
                     {
                         demands.Add(index);
                     }
@@ -59,7 +60,7 @@ public sealed partial class RepairGrouped
 
             // 7. Demands that the pool cannot serve, or all of them if there is none: by searches.
             int cells = SearchPlan.Cells(found.Count, x1.Length, mode.HashBits);
-            if (party.PairStays)
+            if (pools)
             {
                 await PooledSupply.FillAsync(LateDarts.Supply(darts, unit.Rounds.First), pool, demands.Count, cells, wire).ConfigureAwait(false);
             }

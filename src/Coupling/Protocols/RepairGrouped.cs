@@ -69,7 +69,7 @@ public sealed partial class RepairGrouped : ConversingProtocol
 
     public override IConversation Open(PartyContext party)
     {
-        if (party.PairStays && !party.Own.IsConstant)
+        if (party.RoundsPerPair == PartyContext.WholeRun && !party.Own.IsConstant)
         {
             throw new BadDataException($"{Name}: the pair is said to stay, and the rows change with the round.");
         }

@@ -28,5 +28,5 @@ internal sealed class GroupedVariant(RepairGrouped real, string how, bool pairSt
 
     public override long LargestMessageBits(int alphabetSize) => real.LargestMessageBits(alphabetSize);
 
-    public override IConversation Open(PartyContext party) => real.Open(party with { PairStays = pairStays });
+    public override IConversation Open(PartyContext party) => real.Open(party with { RoundsPerPair = pairStays ? PartyContext.WholeRun : 1 });
 }

@@ -21,7 +21,7 @@ public class StrangerTests
             {
                 foreach (Role role in Enum.GetValues<Role>())
                 {
-                    PartyContext party = pair.Party(role, seed: 1) with { PairStays = pairStays };
+                    PartyContext party = pair.Party(role, seed: 1) with { RoundsPerPair = pairStays ? PartyContext.WholeRun : 1 };
                     IConversation side = new RepairGrouped(hashBits, turns).Open(party);
                     int rounds = 1 + (trial * 53);
                     var unit = new Unit(new RoundRange(0, rounds), new int[rounds], new SettingTally());

@@ -63,9 +63,29 @@ public class UnitTests
     public void Rows_that_change_are_refused_where_the_pair_is_said_to_stay()
     {
         var party = new PartyContext(Role.Alice, new AlternatingRows([0.5, 0.5], [0.1, 0.9]), new Coins.PublicCoins(Seed));
-        Assert.False(party.PairStays);
+        Assert.Equal(1, party.RoundsPerPair);
         Assert.NotNull(new RepairGrouped(4).Open(party));
-        Assert.Throws<BadDataException>(() => new RepairGrouped(4).Open(party with { PairStays = true }));
+        Assert.Throws<BadDataException>(() => new RepairGrouped(4).Open(party with { RoundsPerPair = PartyContext.WholeRun }));
+    }
+
+    [Theory]
+    [InlineData(Unit, true)]
+    [InlineData(3 * Unit, true)]
+    [InlineData(Unit / 2, false)]
+    [InlineData(Unit + 1, false)]
+    public void A_pool_is_kept_within_a_row_that_fills_whole_units(int roundsPerRow, bool pools)
+    {
+        TestPair pair = TestPairs.Named("two Zipf laws");
+        Assert.Equal(pools, (pair.Party(Role.Alice, Seed) with { RoundsPerPair = roundsPerRow }).PairStaysFor(Unit));
+        LocalResult told = Run(roundsPerRow);
+        Assert.Equal(pools, told.Bob.SequenceEqual(Run(PartyContext.WholeRun).Bob));
+        Assert.Equal(!pools, told.Bob.SequenceEqual(Run(1).Bob));
+
+        LocalResult Run(long rounds) => LocalPair.Run(
+            new RepairGrouped(8),
+            pair.Party(Role.Alice, Seed) with { RoundsPerPair = rounds },
+            pair.Party(Role.Bob, Seed) with { RoundsPerPair = rounds },
+            new RoundRange(0, Rounds));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public abstract class Undisturbed(string[] plan) : IAsyncLifetime
     {
         foreach ((JsonElement expected, JsonElement mode) in Result.GetProperty("modes").EnumerateArray().Zip(result.GetProperty("modes").EnumerateArray()))
         {
-            foreach (string field in new[] { "mode", "verdict", "rounds", "agreements", "marginals", "digest", "digests", "payload_bits_per_round" })
+            foreach (string field in new[] { "mode", "verdict", "rounds", "agreements", "exact", "marginals", "digest", "digests", "payload_bits_per_round", "rows" })
             {
                 Assert.Equal(expected.GetProperty(field).GetRawText(), mode.GetProperty(field).GetRawText());
             }

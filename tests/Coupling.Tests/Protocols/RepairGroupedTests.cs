@@ -31,7 +31,7 @@ public class RepairGroupedTests
     {
         Row[] rows = [.. weights.Split('/').Select(row => Rows.Of([.. row.Split(',').Select(GoldenFile.Double)]))];
         IRows own = rows.Length == 1 ? Rows.Constant(rows[0]) : new Rows.Alternating(rows);
-        var party = new PartyContext(role, own, new Coins.PublicCoins(GoldenFile.Bits(seed))) { PairStays = pairStays };
+        var party = new PartyContext(role, own, new Coins.PublicCoins(GoldenFile.Bits(seed))) { RoundsPerPair = pairStays ? PartyContext.WholeRun : 1 };
         return UnitBatch.Create(role, protocol, protocol.Open(party), rounds, samples);
     }
 }
