@@ -17,9 +17,11 @@ public static class RepairGroupedBits
     // A pass has contexts for the counts and one for the answers; its codes end in two turns.
     private const int CountContexts = 3;
 
+    // The end of a cell difference and two hash bits, as in section 8.
+    private const int BitsPerProbe = 3;
+
     // A search of its own asks about so many intervals, in so many steps, and looks at so many cells. Fitted.
-    private const double IntervalsPerOwn = 7.3;
-    private const double FewerIntervals = 2.6;
+    private const double IntervalsPerOwn = 7.1;
     private const double RepliesPerOwn = 3.7;
     private const double CellsPerDemand = 1.25;
 
@@ -167,10 +169,15 @@ public static class RepairGroupedBits
 
         double demands = found / 2;
         double distance = differing / (2 - differing);
+        if (SearchPlan.ByProbes(SearchPlan.Cells(distance)))
+        {
+            var probes = ProbeLaw.Of(distance);
+            return (demands * probes.Sent, found + (demands * ((BitsPerProbe * probes.Sent) + probes.LastCell)));
+        }
+
         (double asked, double answered) = Split(SearchPlan.Cells(distance), SearchPlan.OwnArity);
-        double intervals = demands * (IntervalsPerOwn - (FewerIntervals * distance));
         double cells = demands * CellsPerDemand;
-        return ((intervals * CountBits) + (cells * asked), found + (demands * RepliesPerOwn) + (cells * (answered + 1.5)));
+        return ((demands * IntervalsPerOwn * CountBits) + (cells * asked), found + (demands * RepliesPerOwn) + (cells * (answered + 1.5)));
     }
 
     // From one interval down to a cell, and its darts.

@@ -24,6 +24,8 @@ public static class SearchPlan
 
     private const double Sqrt2 = 1.4142135623730951;
 
+    private const int LongestByProbes = 4;
+
     private const int StepsPerDoubling = 3;
     private const int MostDoublings = 6;
     private const int MostDoublingsOfLength = 20;
@@ -69,6 +71,10 @@ public static class SearchPlan
         int levels = (left + int.Log2(largest) - 1) / int.Log2(largest);
         return 1 << ((left + levels - 1) / levels);
     }
+
+    /// <summary>Whether a round's own search goes by probes, as in `repair`: from D̂ of about .2 on, they cost fewer bits.</summary>
+    /// <param name="cells">What <see cref="Cells(double)"/> gave.</param>
+    public static bool ByProbes(int cells) => cells <= LongestByProbes;
 
     /// <summary>
     /// A step of a round's own search: 1, 2, 2, 2, 4, 4, 4, 8, … intervals at once, up to 64, so that few searches go on for long; and when
