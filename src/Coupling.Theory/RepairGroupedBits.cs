@@ -20,10 +20,12 @@ public static class RepairGroupedBits
     // The end of a cell difference and two hash bits, as in section 8.
     private const int BitsPerProbe = 3;
 
-    // A search of its own asks about so many intervals, in so many steps, and looks at so many cells. Fitted.
-    private const double IntervalsPerOwn = 7.1;
-    private const double RepliesPerOwn = 3.7;
-    private const double CellsPerDemand = 1.25;
+    // A search of its own asks about as many intervals as have so many hits on average, in so many steps, and looks at so many
+    // cells; which interval it was, and whether the cell had a dart, takes so many bits. Fitted.
+    private const double HitsPerOwn = 1.3;
+    private const double StepsPerOwn = 3.4;
+    private const double CellsPerOwn = 1.1;
+    private const double BitsPerHit = 2.2;
 
     private const double CountBits = 2;
 
@@ -137,12 +139,15 @@ public static class RepairGroupedBits
         double gamma = 1 + (some * 2 * Math.Log2(1 + (missing / some)));
         IntervalPlan plan = SearchPlan.Pass(SearchPlan.Cells(distance), (int)Math.Round(missing / some), pass: 0);
         double intervals = PassesPerFirst * some * plan.Intervals;
-        double oneMore = (1 - Math.Exp(-2 * distance * plan.Cells)) / 4;
+        double oneMore = OneMore(distance, plan.Cells);
         (double asked, double answered) = Split(plan.Cells, plan.LargestArity);
         return (
             (intervals * (CountEntropy(plan.Cells / 2.0) + (oneMore * asked))) + (some * CountContexts * Learning(plan.Intervals)),
             gamma + (intervals * (Entropy(oneMore) + (oneMore * answered))) + (some * Learning(plan.Intervals)));
     }
+
+    // Pr[Bob has one dart more (mod 4) in so many cells].
+    private static double OneMore(double distance, int cells) => (1 - Math.Exp(-2 * distance * cells)) / 4;
 
     // A Poisson number mod 4: its law by the four characters.
     private static double CountEntropy(double mean)
@@ -159,7 +164,7 @@ public static class RepairGroupedBits
         return bits;
     }
 
-    // One found round in two is a demand, told by a bit; it takes so many intervals, and a cell leads to a dart in most cases.
+    // One found round in two is a demand, told by a bit.
     private static (double Alice, double Bob) Own(double found, double differing)
     {
         if (found == 0)
@@ -175,9 +180,11 @@ public static class RepairGroupedBits
             return (demands * probes.Sent, found + (demands * ((BitsPerProbe * probes.Sent) + probes.LastCell)));
         }
 
-        (double asked, double answered) = Split(SearchPlan.Cells(distance), SearchPlan.OwnArity);
-        double cells = demands * CellsPerDemand;
-        return ((demands * IntervalsPerOwn * CountBits) + (cells * asked), found + (demands * RepliesPerOwn) + (cells * (answered + 1.5)));
+        IntervalPlan plan = SearchPlan.Step(SearchPlan.Cells(distance), step: 0);
+        (double asked, double answered) = Split(plan.Cells, plan.LargestArity);
+        double intervals = demands * HitsPerOwn / OneMore(distance, plan.Cells);
+        double cells = demands * CellsPerOwn;
+        return ((intervals * CountBits) + (cells * asked), found + (demands * StepsPerOwn) + (cells * (answered + BitsPerHit)));
     }
 
     // From one interval down to a cell, and its darts.

@@ -347,7 +347,8 @@ class Unit:
         start, step, answer = 0, 0, []
         while True:
             intervals = 1 << min((step + 2) // 3, 6)
-            yield from self.late(alice, bob, start, intervals, length << max(0, step - 18), 2, answer)
+            cells = min(length // 2 << max(0, step - 18), (1 << 20) // intervals)
+            yield from self.late(alice, bob, start, intervals, cells, 2, answer)
             if answer[2]:
                 yield BOB, [int(answer[0] is not None)]
             if answer[0] is not None:
@@ -474,6 +475,7 @@ CASES = (
     (9, 8, None, ZIPF, 0, 400, False),
     (10, 5, None, THREE, 12288, 150, False),
     (14, 10, None, FOUR, 0, 300, False),
+    (15, 3, None, CLOSE, 0, 3000, False),
     (11, 7, None, CHANGING, 0, 300, False),
 )
 

@@ -19,7 +19,10 @@ public static class SearchPlan
     /// <summary>An interval of a round's own search is split into at most so many parts: few bits.</summary>
     public const int OwnArity = 4;
 
-    /// <summary>Differences per interval for which a search costs the fewest bits, and a little more.</summary>
+    /// <summary>
+    /// Differences per interval for which a pass costs the fewest bits, and a little more. A search of its own, whose answers are
+    /// bits of their own, has half as long intervals.
+    /// </summary>
     private const double DifferencesPerInterval = 1.2;
 
     private const double Sqrt2 = 1.4142135623730951;
@@ -80,10 +83,11 @@ public static class SearchPlan
     /// A step of a round's own search: 1, 2, 2, 2, 4, 4, 4, 8, … intervals at once, up to 64, so that few searches go on for long; and when
     /// that has not helped, longer ones, should D̂ be no measure of this round.
     /// </summary>
-    /// <param name="cells">The first length.</param>
+    /// <param name="length">What <see cref="Cells(double)"/> gave.</param>
     /// <param name="step">0, 1, …</param>
-    public static IntervalPlan Step(int cells, int step)
+    public static IntervalPlan Step(int length, int step)
     {
+        int cells = Math.Max(length / 2, 1);
         int intervals = 1 << Math.Min((step + 2) / StepsPerDoubling, MostDoublings);
         int longer = Math.Clamp(step - (StepsPerDoubling * MostDoublings), 0, MostDoublingsOfLength);
         return new IntervalPlan(intervals, (int)Math.Min((long)cells << longer, LongestPass / intervals), OwnArity);
