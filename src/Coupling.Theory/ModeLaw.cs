@@ -1,4 +1,3 @@
-using Coupling.Distributions;
 using Coupling.Protocols;
 
 namespace Coupling.Theory;
@@ -20,50 +19,6 @@ public sealed record ModeLaw(double Agreement, BitLaw BitsPerRound)
 
     /// <summary>Whether the agreement is known, not only between what.</summary>
     public bool IsExact => AgreementAtMost == Agreement;
-
-    /// <summary>What theory says of an adaptive mode, setting by setting; null of a mode that does not adapt.</summary>
-    /// <param name="protocol">The mode.</param>
-    /// <param name="p">Alice's weights.</param>
-    /// <param name="q">Bob's weights, as many.</param>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static ISettingLaw? BySetting(Protocol protocol, ReadOnlySpan<double> p, ReadOnlySpan<double> q) => protocol switch
-    {
-        Budget => new BudgetLaw(p, q),
-        _ => null,
-    };
-
-    /// <summary>The law of what was done: the average over the rounds of an adaptive mode, each given its setting.</summary>
-    /// <param name="protocol">The mode.</param>
-    /// <param name="p">Alice's weights.</param>
-    /// <param name="q">Bob's weights, as many.</param>
-    /// <param name="settings">Rounds per setting, of a whole run; of no use to a mode that does not adapt.</param>
-    /// <exception cref="ArgumentException">The mode has no law here, or an adaptive one has no rounds.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The mode has no such setting.</exception>
-    public static ModeLaw Of(
-        Protocol protocol, ReadOnlySpan<double> p, ReadOnlySpan<double> q, IReadOnlyDictionary<long, long> settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        long rounds = settings.Values.Sum();
-        ModeLaw before = Of(protocol, p, q, Math.Max(1, rounds));
-        if (BySetting(protocol, p, q) is not { } law)
-        {
-            return before;
-        }
-
-        if (rounds == 0)
-        {
-            throw new ArgumentException("No rounds: there is no average.", nameof(settings));
-        }
-
-        var sum = default(CompensatedSum);
-        foreach ((long setting, long count) in settings)
-        {
-            sum.Add(count * law.Agreement(setting));
-        }
-
-        double agreement = sum.Value / rounds;
-        return before with { Agreement = agreement, AgreementAtMost = agreement };
-    }
 
     /// <param name="protocol">The mode.</param>
     /// <param name="p">Alice's weights.</param>

@@ -11,21 +11,26 @@ public static class RepairGroupedBits
 
     private const int NameContexts = 4;
 
-    // Of the intervals searched for late darts, so many have one more of Bob's, and are split. A pass has 7 per demand and 7 more;
-    // one pass in twenty is followed by another.
-    private const double IntervalsSplit = 0.22;
-    private const double IntervalsPerDemand = 7;
-    private const double PassesPerFirst = 1.05;
+    // One pass in thirty is followed by another.
+    private const double PassesPerFirst = 1.03;
 
-    // A search of its own asks about so many intervals, in so many steps, and looks at so many cells. Fitted.
-    private const double IntervalsPerOwn = 7.3;
-    private const double FewerIntervals = 2.6;
-    private const double RepliesPerOwn = 3.7;
-    private const double CellsPerDemand = 1.25;
+    // A pass has contexts for the counts and one for the answers; its codes end in two turns.
+    private const int CountContexts = 3;
+
+    // The end of a cell difference and two hash bits, as in section 8.
+    private const int BitsPerProbe = 3;
+
+    // A search of its own asks about as many intervals as have so many hits on average, in so many steps, and looks at so many
+    // cells; which interval it was, and whether the cell had a dart, takes so many bits. Fitted.
+    private const double HitsPerOwn = 1.3;
+    private const double StepsPerOwn = 3.4;
+    private const double CellsPerOwn = 1.1;
+    private const double BitsPerHit = 2.2;
+
+    private const double CountBits = 2;
 
     // Her darts in half a unit of time, in unary, and 3 hash bits of each; the mean is ½, and a little more where one is looked at.
     private const double CellBits = 3.4;
-    private const double CountBits = 2;
 
     /// <summary>Bits per round, in each direction; within a tenth of what is measured from D = .002 on, and in full units.</summary>
     /// <param name="p">Alice's distribution.</param>
@@ -131,13 +136,35 @@ public static class RepairGroupedBits
         double distance = differing / (2 - differing);
         double missing = Math.Sqrt((1 + distance) * found / (2 * Math.PI));
         double some = Math.Min(0.5, found);
-        double intervals = PassesPerFirst * IntervalsPerDemand * (missing + some);
         double gamma = 1 + (some * 2 * Math.Log2(1 + (missing / some)));
-        (double asked, double answered) = Split(distance, SearchPlan.PassArity);
-        return (intervals * (CountBits + (IntervalsSplit * asked)), gamma + (intervals * (1 + (IntervalsSplit * answered))));
+        IntervalPlan plan = SearchPlan.Pass(SearchPlan.Cells(distance), (int)Math.Round(missing / some), pass: 0);
+        double intervals = PassesPerFirst * some * plan.Intervals;
+        double oneMore = OneMore(distance, plan.Cells);
+        (double asked, double answered) = Split(plan.Cells, plan.LargestArity);
+        return (
+            (intervals * (CountEntropy(plan.Cells / 2.0) + (oneMore * asked))) + (some * CountContexts * Learning(plan.Intervals)),
+            gamma + (intervals * (Entropy(oneMore) + (oneMore * answered))) + (some * Learning(plan.Intervals)));
     }
 
-    // One found round in two is a demand, told by a bit; it takes so many intervals, and a cell leads to a dart in most cases.
+    // Pr[Bob has one dart more (mod 4) in so many cells].
+    private static double OneMore(double distance, int cells) => (1 - Math.Exp(-2 * distance * cells)) / 4;
+
+    // A Poisson number mod 4: its law by the four characters.
+    private static double CountEntropy(double mean)
+    {
+        double bits = 0;
+        double turning = Math.Exp(-mean);
+        for (int count = 0; count < 4; count++)
+        {
+            double sign = count % 2 == 0 ? 1 : -1;
+            double probability = (1 + (sign * turning * turning) + (2 * turning * Math.Cos(mean - (Math.PI * count / 2)))) / 4;
+            bits -= probability * Math.Log2(probability);
+        }
+
+        return bits;
+    }
+
+    // One found round in two is a demand, told by a bit.
     private static (double Alice, double Bob) Own(double found, double differing)
     {
         if (found == 0)
@@ -147,16 +174,22 @@ public static class RepairGroupedBits
 
         double demands = found / 2;
         double distance = differing / (2 - differing);
-        (double asked, double answered) = Split(distance, SearchPlan.OwnArity);
-        double intervals = demands * (IntervalsPerOwn - (FewerIntervals * distance));
-        double cells = demands * CellsPerDemand;
-        return ((intervals * CountBits) + (cells * asked), found + (demands * RepliesPerOwn) + (cells * (answered + 1.5)));
+        if (SearchPlan.ByProbes(SearchPlan.Cells(distance)))
+        {
+            var probes = ProbeLaw.Of(distance);
+            return (demands * probes.Sent, found + (demands * ((BitsPerProbe * probes.Sent) + probes.LastCell)));
+        }
+
+        IntervalPlan plan = SearchPlan.Step(SearchPlan.Cells(distance), step: 0);
+        (double asked, double answered) = Split(plan.Cells, plan.LargestArity);
+        double intervals = demands * HitsPerOwn / OneMore(distance, plan.Cells);
+        double cells = demands * CellsPerOwn;
+        return ((intervals * CountBits) + (cells * asked), found + (demands * StepsPerOwn) + (cells * (answered + BitsPerHit)));
     }
 
     // From one interval down to a cell, and its darts.
-    private static (double Alice, double Bob) Split(double distance, int largestArity)
+    private static (double Alice, double Bob) Split(int cells, int largestArity)
     {
-        int cells = SearchPlan.Cells(distance);
         double asked = CellBits;
         for (int left = cells; left > 1;)
         {

@@ -1,5 +1,5 @@
+using Coupling.Distributions;
 using Coupling.Protocols;
-using Coupling.Protocols.Grouped;
 
 namespace Coupling.Theory;
 
@@ -25,23 +25,29 @@ public static class SettingLaw
             throw new ArgumentException("A law of settings needs rounds.", nameof(settings));
         }
 
-        if (ModeLaw.BySetting(protocol, p, q) is { } law)
-        {
-            return settings.Sum(entry => entry.Value * law.Agreement(entry.Key)) / rounds;
-        }
-
-        double sum = 0;
+        ISettingLaw law = For(protocol, p, q);
+        var sum = default(CompensatedSum);
         foreach ((long setting, long count) in settings)
         {
-            sum += count * One(protocol, p, q, setting);
+            sum.Add(count * law.Agreement(setting));
         }
 
-        return sum / rounds;
+        return sum.Value / rounds;
     }
 
-    private static double One(Protocol protocol, ReadOnlySpan<double> p, ReadOnlySpan<double> q, long setting) => protocol switch
+    /// <summary>The law of an adaptive mode's settings.</summary>
+    /// <param name="protocol">The mode.</param>
+    /// <param name="p">Alice's weights.</param>
+    /// <param name="q">Bob's weights, as many.</param>
+    /// <exception cref="ArgumentException">The mode has no settings, or the lengths differ.</exception>
+    public static ISettingLaw For(Protocol protocol, ReadOnlySpan<double> p, ReadOnlySpan<double> q)
     {
-        RepairGrouped => RepairGroupedAgreement.Of(p, q, GroupSetting.Unpack(setting)),
-        _ => throw new ArgumentException($"{protocol.Name} has no settings.", nameof(protocol)),
-    };
+        ArgumentNullException.ThrowIfNull(protocol);
+        return protocol switch
+        {
+            RepairGrouped => new RepairGroupedLaw(p, q),
+            Budget => new BudgetLaw(p, q),
+            _ => throw new ArgumentException($"{protocol.Name} has no settings.", nameof(protocol)),
+        };
+    }
 }

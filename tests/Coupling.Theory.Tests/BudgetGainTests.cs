@@ -70,7 +70,7 @@ public class BudgetGainTests
             new PartyContext(Role.Alice, Row.FromWeights(p, "P"), seed: 5),
             new PartyContext(Role.Bob, Row.FromWeights(q, "Q"), seed: 5),
             new RoundRange(0, Rounds));
-        return ModeLaw.Of(budget, p, q, result.AliceSettings).Agreement;
+        return SettingLaw.Of(budget, p, q, result.AliceSettings);
     }
 
     private static (double[] P, double[] Q) Pair(string name) => name switch

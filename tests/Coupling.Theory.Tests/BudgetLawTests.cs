@@ -94,18 +94,12 @@ public class BudgetLawTests
     {
         var tally = new Dictionary<long, long> { [BudgetSetting.Race.Packed] = 30, [BudgetSetting.Named(5).Packed] = 10 };
         var rounds = new BudgetLaw(P, Q);
-        var law = ModeLaw.Of(new Budget(12), P, Q, tally);
-        Assert.True(law.IsExact);
-        Assert.Equal((.75 * rounds.Agreement(BudgetSetting.Race.Packed)) + (.25 * rounds.Agreement(BudgetSetting.Named(5).Packed)), law.Agreement, 1e-15);
-        Assert.Throws<ArgumentException>(() => ModeLaw.Of(new Budget(12), P, Q, new Dictionary<long, long>()));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ModeLaw.Of(new Budget(12), P, Q, new Dictionary<long, long> { [5] = 1 }));
-    }
-
-    [Fact]
-    public void Settings_do_not_change_the_law_of_a_mode_that_does_not_adapt()
-    {
-        Assert.Null(ModeLaw.BySetting(new Repair(4), P, Q));
-        Assert.Equal(ModeLaw.Of(new Repair(4), P, Q, 1), ModeLaw.Of(new Repair(4), P, Q, new Dictionary<long, long>()));
+        Assert.Equal(
+            (.75 * rounds.Agreement(BudgetSetting.Race.Packed)) + (.25 * rounds.Agreement(BudgetSetting.Named(5).Packed)),
+            SettingLaw.Of(new Budget(12), P, Q, tally),
+            1e-15);
+        Assert.Throws<ArgumentException>(() => SettingLaw.Of(new Budget(12), P, Q, new Dictionary<long, long>()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SettingLaw.Of(new Budget(12), P, Q, new Dictionary<long, long> { [5] = 1 }));
     }
 
     /// <summary>The protocol itself, within 4.5 standard errors of a binomial; its own are smaller.</summary>
@@ -135,7 +129,7 @@ public class BudgetLawTests
             new PartyContext(Role.Alice, Row.FromWeights(p, "P"), seed),
             new PartyContext(Role.Bob, Row.FromWeights(q, "Q"), seed),
             new RoundRange(0, Rounds));
-        double law = ModeLaw.Of(ProtocolCatalog.Parse(mode), p, q, result.AliceSettings).Agreement;
+        double law = SettingLaw.Of(ProtocolCatalog.Parse(mode), p, q, result.AliceSettings);
         Assert.InRange((result.Agreement - law) / Math.Sqrt(law * (1 - law) / Rounds), -4.5, 4.5);
         Assert.True(law > GumbelAgreement.Of(p, q), "nothing was gained");
     }

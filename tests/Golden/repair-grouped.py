@@ -305,7 +305,7 @@ class Unit:
             searched = [group for group in searched if group.flagged]
 
     def late(self, alice, bob, start, intervals, cells, levels, result):
-        """a, b and c; result gets the item, or None, and the end."""
+        """a, b and c for one demand; result gets the item, or None, the end, and whether it came to a cell."""
         hers = [len(alice.cells(start + index * cells, start + (index + 1) * cells)) for index in range(intervals)]
         his = [len(bob.cells(start + index * cells, start + (index + 1) * cells)) for index in range(intervals)]
         yield ALICE, [bit for count in hers for bit in number(count % 4, 2)]
@@ -317,19 +317,29 @@ class Unit:
         yield BOB, [1] + number(hit[0], intervals.bit_length() - 1)
         start += hit[0] * cells
         while cells > 1:
-            log = cells.bit_length() - 1
-            left = -(-log // levels)
-            width = -(-log // left)
+            parities, odd, width = self.split(alice, bob, start, cells, levels)
             cells >>= width
-            parities = [[len(side.cells(start + part * cells, start + (part + 1) * cells)) % 2 for part in range(1 << width)] for side in (alice, bob)]
-            yield ALICE, parities[0][:-1]
-            odd = next(part for part in range(1 << width) if parities[0][part] != parities[1][part])
+            yield ALICE, parities
             yield BOB, number(odd, width)
             start += odd * cells
-        hashes = [each.hash >> 61 for each in alice.cells(start, start + 1)]
-        yield ALICE, unary(len(hashes)) + [bit for value in hashes for bit in number(value, 3)]
-        own = [each.item for each in bob.cells(start, start + 1) if each.hash >> 61 not in hashes]
-        result[:] = [own[0] if own else None, start + 1, True]
+        bits, item = self.cell(alice, bob, start)
+        yield ALICE, bits
+        result[:] = [item, start + 1, True]
+
+    @staticmethod
+    def split(alice, bob, start, cells, levels):
+        log = cells.bit_length() - 1
+        left = -(-log // levels)
+        width = -(-log // left)
+        size = cells >> width
+        hers, his = ([len(side.cells(start + part * size, start + (part + 1) * size)) % 2 for part in range(1 << width)] for side in (alice, bob))
+        return hers[:-1], next(part for part in range(1 << width) if hers[part] != his[part]), width
+
+    @staticmethod
+    def cell(alice, bob, cell):
+        hashes = [each.hash >> 61 for each in alice.cells(cell, cell + 1)]
+        own = [each.item for each in bob.cells(cell, cell + 1) if each.hash >> 61 not in hashes]
+        return unary(len(hashes)) + [bit for value in hashes for bit in number(value, 3)], own[0] if own else None
 
     def own_search(self, round_, a, length, result):
         alice = Tail(self.alice, round_, a.window, a.offset, a.time)
@@ -337,13 +347,39 @@ class Unit:
         start, step, answer = 0, 0, []
         while True:
             intervals = 1 << min((step + 2) // 3, 6)
-            yield from self.late(alice, bob, start, intervals, length << max(0, step - 18), 2, answer)
+            cells = min(length // 2 << max(0, step - 18), (1 << 20) // intervals)
+            yield from self.late(alice, bob, start, intervals, cells, 2, answer)
             if answer[2]:
                 yield BOB, [int(answer[0] is not None)]
             if answer[0] is not None:
                 result.append(answer[0])
                 return
             start, step = answer[1], step + 1
+
+    def probes(self, round_, a, _, result):
+        def darts(party):
+            window = a.window
+            while True:
+                for each in party.window(round_, window):
+                    if each.time > a.time:
+                        yield math.floor((float(window - a.window) + (each.offset - a.offset)) * 2.0), each
+                window += 1
+
+        alice, bob, group, last, hers = darts(self.alice), darts(self.bob), 0, 0, []
+        while not result:
+            said, answers = [], []
+            for _ in range(max(1, math.floor(1.25 ** (group - 4)))):
+                cell, each = next(bob)
+                said += unary(cell - last) + number(each.hash & 3, 2)
+                last = cell
+                while not hers or hers[-1][0] <= cell:
+                    hers.append(next(alice))
+                answers.append(int(any(place == cell and dart_.hash & 3 == each.hash & 3 for place, dart_ in hers)))
+                if not answers[-1] and not result:
+                    result.append(each.item)
+            yield BOB, said
+            yield ALICE, answers
+            group += 1
 
     def run(self):
         self.detect()
@@ -373,31 +409,54 @@ class Unit:
                     code.learned(int(index in demands), told)
                 self.frames.say(BOB, code.bits())
                 results = [[] for _ in demands]
+                search = self.probes if length <= 4 else self.own_search
                 self.frames.together(
-                    self.own_search(self.first + index, self.found[index], length, result) for index, result in zip(demands, results))
+                    search(self.first + index, self.found[index], length, result) for index, result in zip(demands, results))
                 queue = [result[0] for result in results]
         for index, item in zip(demands, queue):
             b[index] = item
         return [each.item for each in self.a], b
 
     def fill(self, queue, demands, length):
-        tails = [Tail(party, self.first, 1 << 31, 0.0, (0,)) for party in (self.alice, self.bob)]
+        alice, bob = (Tail(party, self.first, 1 << 31, 0.0, (0,)) for party in (self.alice, self.bob))
         start, passes = 0, 0
+        high, low, hit = [0, 0], [[0, 0], [0, 0]], [0, 0]
         while True:
             missing = max(0, len(demands) - len(queue))
             self.frames.say(BOB, gamma(missing))
             if missing == 0:
                 return
-            cells = length << passes
-            intervals = 7 * (missing + 1)
-            results = [[] for _ in range(intervals)]
-            self.frames.together(self.late(*tails, start + index * cells, 1, cells, 5, result) for index, result in enumerate(results))
-            queue += [result[0] for result in results if result[0] is not None]
+            full = min(length << passes, 1 << 20)
+            cells = 1 if full <= 32 else full // 4 if full <= 128 else min(full, 1024)
+            intervals = min(math.ceil(3.3 * (missing + 1) * (1 + 1 / (1.2 * cells / full))), (1 << 20) // cells)
+            counts, hits, places = Code(), Code(), []
+            for index in range(intervals):
+                place = start + index * cells
+                hers, his = (len(side.cells(place, place + cells)) for side in (alice, bob))
+                counts.learned(hers >> 1 & 1, high)
+                counts.learned(hers & 1, low[hers >> 1 & 1])
+                hits.learned(int((his - hers) % 4 == 1), hit)
+                if (his - hers) % 4 == 1:
+                    places.append(place)
+            self.frames.say(ALICE, counts.bits())
+            self.frames.say(BOB, hits.bits())
             start, passes = start + intervals * cells, passes + 1
+            while cells > 1:
+                splits = [self.split(alice, bob, place, cells, 5) for place in places]
+                self.frames.say(ALICE, [bit for parities, _, _ in splits for bit in parities])
+                self.frames.say(BOB, [bit for _, odd, width in splits for bit in number(odd, width)])
+                log = cells.bit_length() - 1
+                cells >>= -(-log // -(-log // 5))
+                places = [place + odd * cells for place, (_, odd, _) in zip(places, splits)]
+            for place in places:
+                bits, item = self.cell(alice, bob, place)
+                self.frames.say(ALICE, bits)
+                queue += [] if item is None else [item]
 
 
 THREE = [[0.5, 0.3, 0.2]], [[0.2, 0.3, 0.5]]
 FOUR = [[0.4, 0.3, 0.2, 0.1]], [[0.1, 0.2, 0.3, 0.4]]
+CLOSE = [normalised([1.0 / (item + 1) for item in range(20)])], [normalised([1.0 / (item + 1) ** 1.02 for item in range(20)])]
 ZIPF = [normalised([1.0 / (item + 1) for item in range(20)])], [normalised([1.0 / (item + 1) ** 1.25 for item in range(20)])]
 CHANGING = FOUR[0] + [[0.25] * 4], FOUR[1] + [[0.0, 0.5, 0.5, 0.0]]
 
@@ -411,8 +470,12 @@ CASES = (
     (6, 3, 3, FOUR, 0, 30, True),
     (7, 4, 5, ZIPF, 0, 200, True),
     (8, 6, 7, ZIPF, 0, 333, True),
+    (12, 3, None, CLOSE, 0, 3000, True),
+    (13, 4, None, CLOSE, 4096, 2000, True),
     (9, 8, None, ZIPF, 0, 400, False),
     (10, 5, None, THREE, 12288, 150, False),
+    (14, 10, None, FOUR, 0, 300, False),
+    (15, 3, None, CLOSE, 0, 3000, False),
     (11, 7, None, CHANGING, 0, 300, False),
 )
 

@@ -25,7 +25,7 @@ public sealed partial class Budget
             long cap = budget.Cap(unit.Rounds.Count);
             var capped = new CappedWire(wire, cap);
             var plan = new BudgetPlan(unit.Rounds.Count, cap, party.AlphabetSize);
-            if (party.PairStays && plan.Starts)
+            if (party.PairStaysFor(budget.UnitRounds) && plan.Starts)
             {
                 await TellAsync(plan, party.Own.RowAt(unit.Rounds.First), capped).ConfigureAwait(false);
                 await SpendAsync(unit, plan, capped).ConfigureAwait(false);

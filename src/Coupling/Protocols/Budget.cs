@@ -70,13 +70,13 @@ public sealed partial class Budget : ConversingProtocol
 
     public override long LargestMessageBits(int alphabetSize) => Cap(unitRounds);
 
-    /// <exception cref="ArgumentException">The pair is said to stay, and the party's own rows change.</exception>
+    /// <exception cref="BadDataException">The pair is said to stay, and the party's own rows change.</exception>
     public override IConversation Open(PartyContext party)
     {
         ArgumentNullException.ThrowIfNull(party);
-        if (party.PairStays && !party.Own.IsConstant)
+        if (party.RoundsPerPair == PartyContext.WholeRun && !party.Own.IsConstant)
         {
-            throw new ArgumentException("The pair is said to stay, but the rows change with the round.", nameof(party));
+            throw new BadDataException($"{Name}: the pair is said to stay, and the rows change with the round.");
         }
 
         return party.Role == Role.Alice ? new Alice(this, party) : new Bob(this, party);

@@ -42,50 +42,7 @@ public sealed partial class Repair
             }
 
             // 5. and 6. Groups of probes, until a group has a "no".
-            var own = new DartsByCell(darts, round, a);
-            long cell = 0;
-            bool found = false;
-            for (int group = 0; !found && group < ProbeSchedule.MostGroups; group++)
-            {
-                var answers = new BitWriter();
-                for (int probe = 0; probe < ProbeSchedule.Size(group); probe++)
-                {
-                    cell += await wire.ReceiveUnaryAsync().ConfigureAwait(false);
-                    ulong hash = await wire.ReceiveAsync(ProbeHashBits).ConfigureAwait(false);
-                    bool mine = own.Any(cell, hash);
-                    answers.Write(mine ? Yes : 0, 1);
-                    found |= !mine;
-                }
-
-                wire.SendAll(answers);
-            }
-        }
-    }
-
-    /// <summary>Alice's darts after A, asked for by cell, cells never going back.</summary>
-    private sealed class DartsByCell(DartSearch darts, long round, Dart origin)
-    {
-        private readonly DartCursor cursor = new(darts, round, origin);
-        private readonly List<Dart> inCell = [];
-        private long current = -1;
-
-        public bool Any(long cell, ulong probeHash)
-        {
-            if (cell != current)
-            {
-                current = cell;
-                inCell.Clear();
-                for (long place = cursor.Peek().CellAfter(origin); place <= cell; place = cursor.Peek().CellAfter(origin))
-                {
-                    Dart dart = cursor.Take();
-                    if (place == cell)
-                    {
-                        inCell.Add(dart);
-                    }
-                }
-            }
-
-            return inCell.Exists(dart => ProbeHash(dart) == probeHash);
+            await Probes.AnswerAsync(darts, round, a, wire).ConfigureAwait(false);
         }
     }
 }

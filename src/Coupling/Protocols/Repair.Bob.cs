@@ -47,7 +47,7 @@ public sealed partial class Repair
             wire.Send(Probing, 1);
 
             // 5. and 6. If A came first, b is the item of his first dart after A that Alice does not have.
-            Dart found = await ProbeAsync(round, a, wire).ConfigureAwait(false);
+            Dart found = await Probes.AskAsync(darts, round, a, wire).ConfigureAwait(false);
             unit.Samples.Span[0] = found.Item;
         }
 
@@ -64,43 +64,6 @@ public sealed partial class Repair
             }
 
             return darts.Process.Named(round, (int)item, (uint)window, (int)order);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        private async ValueTask<Dart> ProbeAsync(long round, Dart a, IBitWire wire)
-        {
-            var own = new DartCursor(darts, round, a);
-            var asked = new List<Dart>();
-            long cell = 0;
-            for (int group = 0; group < ProbeSchedule.MostGroups; group++)
-            {
-                // 5. Bob → Alice, per probe: its cell, as the difference to the probe before, and 2 hash bits.
-                asked.Clear();
-                for (int probe = 0; probe < ProbeSchedule.Size(group); probe++)
-                {
-                    Dart dart = own.Take();
-                    long place = dart.CellAfter(a);
-                    wire.SendUnary(place - cell);
-                    wire.Send(ProbeHash(dart), ProbeHashBits);
-                    cell = place;
-                    asked.Add(dart);
-                }
-
-                // 6. Alice → Bob, per probe: whether a dart of hers lies there. He takes the first that she does not have.
-                Dart? found = null;
-                foreach (Dart dart in asked)
-                {
-                    ulong answer = await wire.ReceiveAsync(1).ConfigureAwait(false);
-                    found ??= answer == Yes ? null : dart;
-                }
-
-                if (found is { } taken)
-                {
-                    return taken;
-                }
-            }
-
-            throw new WireProtocolException("Every probe was answered yes: Alice seems to have all of Bob's darts.");
         }
     }
 }

@@ -14,10 +14,8 @@ public sealed partial class Repair : ConversingProtocol
     /// <summary>The largest c: the low bits of a hash belong to the probes.</summary>
     public const int MaximumHashBits = 62;
 
-    private const int ProbeHashBits = 2;
     private const ulong Repairing = 1;
     private const ulong Probing = 1;
-    private const ulong Yes = 1;
 
     private readonly int hashBits;
 
@@ -42,6 +40,4 @@ public sealed partial class Repair : ConversingProtocol
         party.Role == Role.Alice ? new Alice(party, hashBits) : new Bob(party, hashBits);
 
     private static ulong DetectionHash(in Dart dart, int bits) => bits == 0 ? 0 : dart.Hash >> (64 - bits);
-
-    private static ulong ProbeHash(in Dart dart) => dart.Hash & ((1UL << ProbeHashBits) - 1);
 }

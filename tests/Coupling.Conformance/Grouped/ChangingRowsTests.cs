@@ -12,39 +12,46 @@ public class ChangingRowsTests
     private const int Rounds = 60_000;
 
     // In even rounds Bob likes what he dislikes in odd ones: items that he alone has are of no use a round later.
-    private static readonly double[][] P = [[0.4, 0.3, 0.2, 0.1], [0.1, 0.1, 0.4, 0.4]];
-    private static readonly double[][] Q = [[0.1, 0.2, 0.3, 0.4], [0.4, 0.4, 0.1, 0.1]];
+    private static readonly Laws Far = new([[0.4, 0.3, 0.2, 0.1], [0.1, 0.1, 0.4, 0.4]], [[0.1, 0.2, 0.3, 0.4], [0.4, 0.4, 0.1, 0.1]]);
+    private static readonly Laws Close = new([[0.3, 0.25, 0.25, 0.2], [0.2, 0.25, 0.25, 0.3]], [[0.2, 0.25, 0.25, 0.3], [0.3, 0.25, 0.25, 0.2]]);
 
+    /// <remarks>Far apart, demands are served by probes; close, by searches of intervals.</remarks>
     [Theory]
-    [InlineData("repair-grouped:8")]
-    [InlineData("repair-grouped:3")]
-    [InlineData("repair-grouped:6+turns=7")]
-    public void Every_round_has_the_law_of_its_rows(string mode)
+    [InlineData("repair-grouped:8", false)]
+    [InlineData("repair-grouped:3", false)]
+    [InlineData("repair-grouped:6+turns=7", false)]
+    [InlineData("repair-grouped:8", true)]
+    [InlineData("repair-grouped:6+turns=7", true)]
+    public void Every_round_has_the_law_of_its_rows(string mode, bool close)
     {
-        LocalResult result = Run(mode, pairStays: false);
+        Laws laws = close ? Close : Far;
+        LocalResult result = Run(mode, laws, pairStays: false);
         foreach (int parity in (int[])[0, 1])
         {
-            Assert.InRange(GoodnessOfFit.Test(Counts(result.Alice, parity), P[parity]).GPValue, Level.PerTest, 1);
-            Assert.InRange(GoodnessOfFit.Test(Counts(result.Bob, parity), Q[parity]).GPValue, Level.PerTest, 1);
+            Assert.InRange(GoodnessOfFit.Test(Counts(result.Alice, parity), laws.P[parity]).GPValue, Level.PerTest, 1);
+            Assert.InRange(GoodnessOfFit.Test(Counts(result.Bob, parity), laws.Q[parity]).GPValue, Level.PerTest, 1);
         }
     }
 
-    [Fact]
-    public void A_pool_for_a_pair_that_changes_is_seen()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_pool_for_a_pair_that_changes_is_seen(bool close)
     {
-        LocalResult result = Run("repair-grouped:8", pairStays: true);
-        Assert.InRange(GoodnessOfFit.Test(Counts(result.Bob, 0), Q[0]).GPValue, 0, Level.PerTest);
+        Laws laws = close ? Close : Far;
+        LocalResult result = Run("repair-grouped:8", laws, pairStays: true);
+        Assert.InRange(GoodnessOfFit.Test(Counts(result.Bob, 0), laws.Q[0]).GPValue, 0, Level.PerTest);
     }
 
-    private static LocalResult Run(string mode, bool pairStays) => LocalPair.Run(
+    private static LocalResult Run(string mode, Laws laws, bool pairStays) => LocalPair.Run(
         ProtocolCatalog.Parse(mode),
-        new PartyContext(Role.Alice, new AlternatingRows(P[0], P[1]) { IsConstant = pairStays }, new Coins.PublicCoins(Seed)),
-        new PartyContext(Role.Bob, new AlternatingRows(Q[0], Q[1]) { IsConstant = pairStays }, new Coins.PublicCoins(Seed)),
+        new PartyContext(Role.Alice, new AlternatingRows(laws.P[0], laws.P[1]) { IsConstant = pairStays }, new Coins.PublicCoins(Seed)),
+        new PartyContext(Role.Bob, new AlternatingRows(laws.Q[0], laws.Q[1]) { IsConstant = pairStays }, new Coins.PublicCoins(Seed)),
         new RoundRange(0, Rounds));
 
     private static long[] Counts(int[] samples, int parity)
     {
-        long[] counts = new long[P[0].Length];
+        long[] counts = new long[Far.P[0].Length];
         for (int round = parity; round < samples.Length; round += 2)
         {
             counts[samples[round]]++;
@@ -52,4 +59,7 @@ public class ChangingRowsTests
 
         return counts;
     }
+
+    /// <summary>Rows of even and of odd rounds.</summary>
+    private sealed record Laws(double[][] P, double[][] Q);
 }

@@ -7,8 +7,8 @@ using Coupling.Sampling;
 namespace Coupling.Conformance;
 
 /// <summary>
-/// `repair-grouped` with Bob's steps 5 to 8 written again for a pair that stays, so that a bug can be planted in them. Alice and the
-/// search are the real ones.
+/// `repair-grouped` with Bob's steps 5 to 8 written again, so that a bug can be planted in them. Alice and the searches are the real
+/// ones.
 /// </summary>
 internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? searchTurns = null) : ConversingProtocol
 {
@@ -22,7 +22,10 @@ internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? se
         GivenUsedItems,
     }
 
-    /// <summary>Step 5: whether a dart of Bob's came before A.</summary>
+    /// <summary>Whether there is a pool.</summary>
+    public bool PairStays { get; init; } = true;
+
+    /// <summary>Whether a dart of Bob's came before A: in step 5, and without a pool in step 6.</summary>
     public Func<Dart, Dart, bool> IsBefore { get; init; } = (dart, a) => dart.IsBefore(a);
 
     /// <summary>Step 5: in which order the items lie in the pool.</summary>
@@ -34,7 +37,7 @@ internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? se
     /// <summary>Is told of each unit: Bob's first darts, and what was found.</summary>
     public Action<Unit, Dart[], FoundRounds> Detected { get; init; } = (_, _, _) => { };
 
-    public override string Name => real.Name;
+    public override string Name => PairStays ? real.Name : $"{real.Name} without a pool";
 
     public override string Coins => real.Coins;
 
@@ -42,7 +45,11 @@ internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? se
 
     public override long LargestMessageBits(int alphabetSize) => real.LargestMessageBits(alphabetSize);
 
-    public override IConversation Open(PartyContext party) => party.Role == Role.Alice ? real.Open(party) : new Bob(party, this);
+    public override IConversation Open(PartyContext party)
+    {
+        PartyContext told = party with { RoundsPerPair = PairStays ? PartyContext.WholeRun : 1 };
+        return party.Role == Role.Alice ? real.Open(told) : new Bob(told, this);
+    }
 
     private sealed class Bob(PartyContext party, AlteredRepairGrouped rule) : IConversation
     {
@@ -55,12 +62,12 @@ internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? se
             rule.Detected(unit, x1, found);
 
             var pool = new ItemPool();
-            foreach (int item in rule.Arranged(found.InOrder.SelectMany(index => ItemsBefore(unit.Rounds.First + index, found[index]!.Value))))
+            if (rule.PairStays)
             {
-                pool.Add(item);
+                Fill(pool, rule.Arranged(found.InOrder.SelectMany(index => ItemsBefore(unit.Rounds.First + index, found[index]!.Value))));
             }
 
-            int[] demands = [.. found.InOrder.Where(index => !IsBobs(unit, index, found[index]!.Value))];
+            int[] demands = [.. found.InOrder.Where(index => IsDemand(unit, index, x1[index], found[index]!.Value))];
             for (int index = 0; index < x1.Length; index++)
             {
                 unit.Samples.Span[index] = found[index] is { } a && IsBobs(unit, index, a) ? a.Item : x1[index].Item;
@@ -69,8 +76,15 @@ internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? se
             if (found.Count > 0)
             {
                 int cells = SearchPlan.Cells(found.Count, x1.Length, rule.real.HashBits);
-                int asked = rule.Leftover == Unmet.Served ? demands.Length : 0;
-                await PooledSupply.FillAsync(LateDarts.Supply(darts, unit.Rounds.First), pool, asked, cells, wire);
+                int[] served = rule.Leftover == Unmet.Served ? demands : [];
+                if (rule.PairStays)
+                {
+                    await PooledSupply.FillAsync(LateDarts.Supply(darts, unit.Rounds.First), pool, served.Length, cells, wire);
+                }
+                else
+                {
+                    Fill(pool, await OwnSupply.SearchAsync(darts, unit.Rounds.First, found, served, cells, wire));
+                }
             }
 
             int? used = null;
@@ -80,6 +94,16 @@ internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? se
                 unit.Samples.Span[index] = used ?? x1[index].Item;
             }
         }
+
+        private static void Fill(ItemPool pool, IEnumerable<int> items)
+        {
+            foreach (int item in items)
+            {
+                pool.Add(item);
+            }
+        }
+
+        private bool IsDemand(Unit unit, int index, Dart x1, Dart a) => !IsBobs(unit, index, a) && (rule.PairStays || !rule.IsBefore(x1, a));
 
         private bool IsBobs(Unit unit, int index, Dart a) => a.Height < darts.Weight(unit.Rounds.First + index, a.Item);
 

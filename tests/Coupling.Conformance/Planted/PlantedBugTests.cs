@@ -110,6 +110,21 @@ public class PlantedBugTests
     public void A_pool_ordered_by_item_is_seen(string pair) =>
         AssertSeenButNotInAgreement(new AlteredRepairGrouped(8, ShortUnit) { Arranged = items => items.Order() }, pair, "Bob's marginal", "Bob's neighbours");
 
+    /// <remarks>Far apart, and close: by probes, and by searches of intervals.</remarks>
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("an atom and a pair")]
+    public void Demands_without_a_pool_that_are_voided_are_seen(string pair) => AssertSeen(
+        new AlteredRepairGrouped(8, RepairGrouped.DefaultUnitRounds) { PairStays = false, Leftover = AlteredRepairGrouped.Unmet.Voided }, pair, "Bob's marginal");
+
+    [Theory]
+    [InlineData("three items")]
+    [InlineData("two Zipf laws")]
+    [InlineData("an atom and a pair")]
+    public void Demands_without_a_pool_told_by_height_instead_of_time_are_seen(string pair) => AssertSeen(
+        new AlteredRepairGrouped(8, RepairGrouped.DefaultUnitRounds) { PairStays = false, IsBefore = (x1, a) => x1.Height < a.Height }, pair, "Bob's marginal");
+
     [Theory]
     [InlineData("three items")]
     [InlineData("two Zipf laws")]
@@ -274,6 +289,7 @@ public class PlantedBugTests
         AssertSame(new RepairGrouped(8, null, ShortUnit), new AlteredRepairGrouped(8, ShortUnit), pair);
         AssertSame(new Budget(30, 256), new AlteredBudget(30, 256), pair);
         AssertSame(new Budget(6, 1024), new AlteredBudget(6, 1024), pair);
+        AssertSame(GroupedVariant.WithoutPool, new AlteredRepairGrouped(8, RepairGrouped.DefaultUnitRounds) { PairStays = false }, pair);
     }
 
     private static long[] CutOffToGrid(Row p, int gridBits) =>

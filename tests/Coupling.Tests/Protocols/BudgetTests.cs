@@ -172,7 +172,7 @@ public class BudgetTests
     {
         Row[] p = [Rows.Zipf(12, 1), Rows.Uniform(12)];
         var alice = new PartyContext(Role.Alice, new Rows.Alternating(p), seed: 41);
-        PartyContext bob = Rows.Party(Role.Bob, Rows.Zipf(12, 2)) with { PairStays = false };
+        PartyContext bob = Rows.Party(Role.Bob, Rows.Zipf(12, 2)) with { RoundsPerPair = 1 };
         var rounds = new RoundRange(0, 4096);
         LocalResult race = LocalPair.Run(new Gumbel(), alice, bob, rounds);
         LocalResult budget = LocalPair.Run(new Budget(12), alice, bob, rounds);

@@ -3,8 +3,8 @@ using Coupling.Bits;
 namespace Coupling.Protocols.Grouped;
 
 /// <summary>
-/// The search of step 7 through a few intervals of late darts, for a dart that only Bob has. It looks at times and hashes of darts, never
-/// at items; so the item of the dart that it finds has the law (q−p)₊/D.
+/// One search of a demand of its own in step 7, through a few intervals of late darts, for a dart that only Bob has. It looks at times
+/// and hashes of darts, never at items; so the item of the dart that it finds has the law (q−p)₊/D.
 /// </summary>
 /// <remarks>
 /// Shared darts cancel in the difference of the two counts. It is 1 in a fifth of all intervals, and then mostly because of one dart
@@ -13,23 +13,18 @@ namespace Coupling.Protocols.Grouped;
 internal static class DifferenceSearch
 {
     private const int CountBits = 2;
-    private const ulong CountMask = (1 << CountBits) - 1;
-    private const int LeafHashBits = 3;
-
-    /// <summary>More darts than this no cell has: half a unit of time, of rate 1.</summary>
-    private const int MostDartsPerCell = 127;
 
     /// <summary>Alice's side.</summary>
     /// <param name="own">Her darts of at least the intervals.</param>
     /// <param name="start">The first cell.</param>
-    /// <param name="plan">How many neighbouring intervals, how long they are and how they are split.</param>
-    /// <param name="wire">The conversation about these intervals alone.</param>
+    /// <param name="plan">How many intervals (a power of two), how long they are and how they are split.</param>
+    /// <param name="wire">The conversation about this demand alone.</param>
     public static async ValueTask<LateDart> AskAsync(LateDarts own, long start, IntervalPlan plan, IBitWire wire)
     {
         // a. Alice → Bob: how many darts she has in each, mod 4. Bob: has he one more in one of them, and in which first?
         for (int index = 0; index < plan.Intervals; index++)
         {
-            wire.Send(CountIn(own, start, index, plan.Cells), CountBits);
+            wire.Send((ulong)plan.CountIn(own, start, index), CountBits);
         }
 
         if (await wire.ReceiveAsync(1).ConfigureAwait(false) == 0)
@@ -37,23 +32,19 @@ internal static class DifferenceSearch
             return new LateDart(InCell: false, start + plan.Length);
         }
 
-        start += plan.Cells * (long)await wire.ReceiveAsync(int.Log2(plan.Intervals)).ConfigureAwait(false);
+        start = plan.StartOf(start, (int)await wire.ReceiveAsync(int.Log2(plan.Intervals)).ConfigureAwait(false));
 
         // b. Down to one cell: Alice, the parity of each part but the last; Bob, the first in which his differs.
         for (int cells = plan.Cells; cells > 1;)
         {
             int arity = plan.Arity(cells);
             cells /= arity;
-            for (int part = 0; part < arity - 1; part++)
-            {
-                wire.Send(Parity(own, start + (part * cells), cells), 1);
-            }
-
+            PartExchange.Send(own, start, cells, arity, wire);
             start += cells * (long)await wire.ReceiveAsync(int.Log2(arity)).ConfigureAwait(false);
         }
 
-        // c. Alice → Bob: her darts in the cell, 3 hash bits of each.
-        SendCell(own, start, wire);
+        // c. Alice → Bob: her darts in the cell.
+        CellExchange.Send(own, start, wire);
         return new LateDart(InCell: true, start + 1);
     }
 
@@ -64,9 +55,9 @@ internal static class DifferenceSearch
         int first = plan.Intervals;
         for (int index = 0; index < plan.Intervals; index++)
         {
-            ulong hers = await wire.ReceiveAsync(CountBits).ConfigureAwait(false);
-            bool oneMore = ((CountIn(own, start, index, plan.Cells) - hers) & CountMask) == 1;
-            first = oneMore && index < first ? index : first;
+            var hers = (int)await wire.ReceiveAsync(CountBits).ConfigureAwait(false);
+            bool oneMore = IntervalPlan.IsOneMore(plan.CountIn(own, start, index), hers);
+            first = oneMore ? Math.Min(first, index) : first;
         }
 
         bool found = first < plan.Intervals;
@@ -77,73 +68,20 @@ internal static class DifferenceSearch
         }
 
         wire.Send((ulong)first, int.Log2(plan.Intervals));
-        start += plan.Cells * (long)first;
+        start = plan.StartOf(start, first);
 
         // b.
         for (int cells = plan.Cells; cells > 1;)
         {
             int arity = plan.Arity(cells);
             cells /= arity;
-            int odd = arity - 1;
-            for (int part = 0; part < arity - 1; part++)
-            {
-                ulong parity = await wire.ReceiveAsync(1).ConfigureAwait(false);
-                bool differs = parity != Parity(own, start + (part * cells), cells);
-                odd = differs && part < odd ? part : odd;
-            }
-
+            int odd = await PartExchange.ReceiveAsync(own, start, cells, arity, wire).ConfigureAwait(false);
             wire.Send((ulong)odd, int.Log2(arity));
             start += cells * (long)odd;
         }
 
-        // c. The first of his darts in the cell whose hash bits none of hers has.
-        int taken = await ReceiveHashesAsync(wire).ConfigureAwait(false);
-        return new LateDart(InCell: true, start + 1, FirstOwn(own, start, taken));
+        // c. The first of his darts in the cell with hash bits that none of hers has.
+        int item = await CellExchange.ReceiveAsync(own, start, wire).ConfigureAwait(false);
+        return new LateDart(InCell: true, start + 1, item);
     }
-
-    private static ulong CountIn(LateDarts own, long start, int index, int cells) =>
-        (ulong)own.Count(start + (index * (long)cells), start + ((index + 1) * (long)cells)) & CountMask;
-
-    private static void SendCell(LateDarts own, long cell, IBitWire wire)
-    {
-        ReadOnlySpan<LateDarts.Place> darts = own.At(cell);
-        wire.SendUnary(darts.Length);
-        foreach (LateDarts.Place dart in darts)
-        {
-            wire.Send((ulong)dart.Hash, LeafHashBits);
-        }
-    }
-
-    // The hash bits that occur, as a set of 8.
-    private static async ValueTask<int> ReceiveHashesAsync(IBitWire wire)
-    {
-        long count = await wire.ReceiveUnaryAsync().ConfigureAwait(false);
-        if (count > MostDartsPerCell)
-        {
-            throw new WireProtocolException($"{count} darts in half a unit of time: more than {MostDartsPerCell}.");
-        }
-
-        int taken = 0;
-        for (long dart = 0; dart < count; dart++)
-        {
-            taken |= 1 << (int)await wire.ReceiveAsync(LeafHashBits).ConfigureAwait(false);
-        }
-
-        return taken;
-    }
-
-    private static int FirstOwn(LateDarts own, long cell, int taken)
-    {
-        foreach (LateDarts.Place dart in own.At(cell))
-        {
-            if ((taken & (1 << dart.Hash)) == 0)
-            {
-                return dart.Item;
-            }
-        }
-
-        return LateDart.None;
-    }
-
-    private static ulong Parity(LateDarts own, long start, int cells) => (ulong)own.Count(start, start + cells) & 1;
 }

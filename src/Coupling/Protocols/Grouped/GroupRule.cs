@@ -25,8 +25,10 @@ public static class GroupRule
     /// <param name="hashBits">c₀.</param>
     public static GroupSetting First(int hashBits) => Searching(hashBits switch { <= 3 => 32, <= 6 => 16, 7 => 8, _ => 4 }, hashBits);
 
-    /// <summary>The setting of the rest: so many differences per group that bits and what the cap on searches loses are in
-    /// balance; G in 2..256.</summary>
+    /// <summary>
+    /// The setting of the rest, G in 2..256: so many differences per group that the bits and what the cap on searches loses are in
+    /// balance.
+    /// </summary>
     /// <param name="first">The setting of the first part.</param>
     /// <param name="flagged">How many of its groups were flagged.</param>
     /// <param name="groups">How many it has, all of them full, at least 1.</param>

@@ -27,8 +27,11 @@ internal static class OwnSupply
         }
 
         await new Lockstep.Lockstep(demands.Count, (demand, wire) =>
-            AskAsync(new LateDarts(darts, firstRound + demands[demand], found[demands[demand]]!.Value), cells, wire))
-            .RunAsync(Role.Alice, wire).ConfigureAwait(false);
+        {
+            long round = firstRound + demands[demand];
+            Dart a = found[demands[demand]]!.Value;
+            return SearchPlan.ByProbes(cells) ? Probes.AnswerAsync(darts, round, a, wire) : AskAsync(new LateDarts(darts, round, a), cells, wire);
+        }).RunAsync(Role.Alice, wire).ConfigureAwait(false);
     }
 
     /// <summary>Bob's side. Gives one item per demand.</summary>
@@ -52,9 +55,13 @@ internal static class OwnSupply
         code.SendTo(wire);
         int[] items = new int[demands.Count];
         await new Lockstep.Lockstep(demands.Count, async (demand, wire) =>
-            items[demand] = await SearchAsync(
-                new LateDarts(darts, firstRound + demands[demand], found[demands[demand]]!.Value), cells, wire).ConfigureAwait(false))
-            .RunAsync(Role.Bob, wire).ConfigureAwait(false);
+        {
+            long round = firstRound + demands[demand];
+            Dart a = found[demands[demand]]!.Value;
+            items[demand] = SearchPlan.ByProbes(cells)
+                ? (await Probes.AskAsync(darts, round, a, wire).ConfigureAwait(false)).Item
+                : await SearchAsync(new LateDarts(darts, round, a), cells, wire).ConfigureAwait(false);
+        }).RunAsync(Role.Bob, wire).ConfigureAwait(false);
         return items;
     }
 

@@ -19,14 +19,29 @@ public static class SearchPlan
     /// <summary>An interval of a round's own search is split into at most so many parts: few bits.</summary>
     public const int OwnArity = 4;
 
-    /// <summary>Differences per interval for which a search costs the fewest bits, and a little more.</summary>
+    /// <summary>
+    /// Differences per interval for which a pass costs the fewest bits, and a little more. A search of its own, whose answers are
+    /// bits of their own, has half as long intervals.
+    /// </summary>
     private const double DifferencesPerInterval = 1.2;
 
     private const double Sqrt2 = 1.4142135623730951;
 
+    private const int LongestByProbes = 4;
+
     private const int StepsPerDoubling = 3;
     private const int MostDoublings = 6;
     private const int MostDoublingsOfLength = 20;
+
+    private const int LongestInCells = 32;
+    private const int LongestInOneSplit = 128;
+    private const int LongestInPass = 1024;
+
+    /// <summary>
+    /// Of intervals with λ differences on average, λ/(2 + 2λ), nearly, have one dart of Bob's more; most of these lead to it. Half as many again
+    /// as are needed then serve all demands in most passes.
+    /// </summary>
+    private const double IntervalsPerDemand = 3.3;
 
     /// <summary>The length in cells, of half a unit of time each, that is nearest to 1.2/D̂; a power of two.</summary>
     /// <param name="found">How many rounds were found, at least 1.</param>
@@ -60,26 +75,37 @@ public static class SearchPlan
         return 1 << ((left + levels - 1) / levels);
     }
 
+    /// <summary>Whether a round's own search goes by probes, as in `repair`: from D̂ of about .2 on, they cost fewer bits.</summary>
+    /// <param name="cells">What <see cref="Cells(double)"/> gave.</param>
+    public static bool ByProbes(int cells) => cells <= LongestByProbes;
+
     /// <summary>
     /// A step of a round's own search: 1, 2, 2, 2, 4, 4, 4, 8, … intervals at once, up to 64, so that few searches go on for long; and when
     /// that has not helped, longer ones, should D̂ be no measure of this round.
     /// </summary>
-    /// <param name="cells">The first length.</param>
+    /// <param name="length">What <see cref="Cells(double)"/> gave.</param>
     /// <param name="step">0, 1, …</param>
-    internal static IntervalPlan Step(int cells, int step)
+    public static IntervalPlan Step(int length, int step)
     {
+        int cells = Math.Max(length / 2, 1);
         int intervals = 1 << Math.Min((step + 2) / StepsPerDoubling, MostDoublings);
         int longer = Math.Clamp(step - (StepsPerDoubling * MostDoublings), 0, MostDoublingsOfLength);
         return new IntervalPlan(intervals, (int)Math.Min((long)cells << longer, LongestPass / intervals), OwnArity);
     }
 
-    /// <summary>A pass: so many intervals of such a length that mostly all demands can be served.</summary>
-    /// <param name="cells">The first length.</param>
+    /// <summary>
+    /// A pass: so many intervals that mostly all demands can be served; of one cell each where that is not too many, as there is
+    /// nothing to split then.
+    /// </summary>
+    /// <param name="length">What <see cref="Cells(double)"/> gave.</param>
     /// <param name="missing">Demands.</param>
-    /// <param name="pass">0, 1, …: each is twice as long.</param>
-    internal static (int Intervals, IntervalPlan Each) Pass(int cells, int missing, int pass)
+    /// <param name="pass">0, 1, …: each takes D to be half as large.</param>
+    public static IntervalPlan Pass(int length, int missing, int pass)
     {
-        var length = (int)Math.Min((long)cells << Math.Min(pass, MostDoublingsOfLength), LongestPass);
-        return (Math.Clamp(7 * (missing + 1), 1, LongestPass / length), new IntervalPlan(1, length, PassArity));
+        var full = (int)Math.Min((long)length << Math.Min(pass, MostDoublingsOfLength), LongestPass);
+        int cells = full <= LongestInCells ? 1 : full <= LongestInOneSplit ? full / 4 : Math.Min(full, LongestInPass);
+        double differences = DifferencesPerInterval * cells / full;
+        double intervals = Math.Ceiling(IntervalsPerDemand * (missing + 1) * (1 + (1 / differences)));
+        return new IntervalPlan((int)Math.Min(intervals, LongestPass / cells), cells, PassArity);
     }
 }
