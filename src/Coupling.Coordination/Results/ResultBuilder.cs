@@ -68,6 +68,7 @@ internal static class ResultBuilder
             PhasesSection.Of(mode.Ledger.SocketBytes),
             new KernelBytesSection(Legs(mode.Ledger.KernelLegs)),
             rounds == 0 ? null : (double)CountedBits(mode).Total / rounds,
+            Units(mode),
             new TurnsSection(
                 mode.Tally.Turns, mode.Tally.Batches == 0 ? null : (double)mode.Tally.Turns / mode.Tally.Batches, mode.Tally.MostTurnsInABatch),
             mode.Ledger.Connections,
@@ -111,7 +112,19 @@ internal static class ResultBuilder
             findings.Add("a silent mode was not silent");
         }
 
+        if (mode.Tally.UnitsOverCap > 0)
+        {
+            findings.Add(string.Create(CultureInfo.InvariantCulture, $"a budget is broken: {mode.Tally.UnitsOverCap} units said more than their cap"));
+        }
+
         return findings;
+    }
+
+    private static UnitsSection Units(ModeRun mode)
+    {
+        var speaking = mode.Protocol as ConversingProtocol;
+        int rounds = speaking?.UnitRounds ?? 1;
+        return new UnitsSection(rounds, mode.Tally.LargestUnitBits, speaking is null ? 0 : speaking.UnitCap(rounds));
     }
 
     /// <summary>

@@ -64,6 +64,7 @@ internal sealed record ModeSection(
     PhasesSection SocketBytes,
     KernelBytesSection KernelBytes,
     double? PayloadBitsPerRound,
+    UnitsSection Units,
     TurnsSection Turns,
     int Connections,
     IReadOnlyList<WitnessRecord> Witnesses,
@@ -103,6 +104,9 @@ internal sealed record KernelBytesSection(IReadOnlyList<KernelLegSection>? Legs)
 
 /// <summary>What was sent over one leg up to the last barrier before its close.</summary>
 internal sealed record KernelLegSection(string Leg, long AliceToBob, long BobToAlice);
+
+/// <summary>Payload bits of the largest unit and how many are allowed for a whole one, both directions; null: no cap.</summary>
+internal sealed record UnitsSection(int Rounds, long LargestBits, long? CapBits);
 
 internal sealed record TurnsSection(long Total, double? MeanPerBatch, int MaxPerBatch);
 

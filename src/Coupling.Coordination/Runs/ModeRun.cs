@@ -41,7 +41,8 @@ internal sealed class ModeRun : IDisposable
         Protocol = plan.Protocols[mode];
         Tally = new ModeTally(
             (int)plan.Public.AlphabetSize, (Protocol as ConversingProtocol)?.UnitRounds ?? 1, keepsJournal: store is not null, KeepsRounds,
-            RowLayout.Of(plan.Public) is { } layout ? new RowTally(layout.RoundsPerRow, PlanRows.HoldUnits(plan.Public, Protocol)) : null);
+            RowLayout.Of(plan.Public) is { } layout ? new RowTally(layout.RoundsPerRow, PlanRows.HoldUnits(plan.Public, Protocol)) : null,
+            Protocol as ConversingProtocol);
         if (store is not null)
         {
             keeper = new ModeKeeper(store, mode);

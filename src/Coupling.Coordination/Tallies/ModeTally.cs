@@ -2,6 +2,7 @@ using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Store;
 using Coupling.Coordination.Store.V1;
+using Coupling.Protocols;
 using Google.Protobuf;
 
 namespace Coupling.Coordination.Tallies;
@@ -14,6 +15,7 @@ internal sealed class ModeTally : IDisposable
     private readonly int unitRounds;
     private readonly SettingLedger settings = new();
     private readonly RowTally? rows;
+    private readonly ConversingProtocol? protocol;
     private long unitMismatches;
 
     /// <param name="alphabetSize">n.</param>
@@ -21,8 +23,10 @@ internal sealed class ModeTally : IDisposable
     /// <param name="keepsJournal">Whether the hashes of closed blocks are kept for <see cref="TakeBlocks"/>.</param>
     /// <param name="keepsRounds">Whether single rounds are kept for <see cref="TakeRounds"/>.</param>
     /// <param name="rows">Gets what is committed, row by row; null for a pair that stays.</param>
-    public ModeTally(int alphabetSize, int unitRounds, bool keepsJournal = false, bool keepsRounds = false, RowTally? rows = null)
+    /// <param name="protocol">The mode, whose cap and settings are held against; null for a silent one.</param>
+    public ModeTally(int alphabetSize, int unitRounds, bool keepsJournal = false, bool keepsRounds = false, RowTally? rows = null, ConversingProtocol? protocol = null)
     {
+        this.protocol = protocol;
         this.rows = rows;
         journal = keepsRounds ? new RoundsJournal() : null;
         this.unitRounds = unitRounds;
@@ -52,6 +56,12 @@ internal sealed class ModeTally : IDisposable
 
     /// <summary>Units whose bits the two parties count differently.</summary>
     public long UnitMismatches => unitMismatches;
+
+    /// <summary>The most payload bits of a unit, both directions.</summary>
+    public long LargestUnitBits { get; private set; }
+
+    /// <summary>Units that said more than the mode's cap.</summary>
+    public long UnitsOverCap { get; private set; }
 
     /// <summary>What an adaptive mode did under which public setting.</summary>
     public SettingLedger Settings => settings;
@@ -92,7 +102,7 @@ internal sealed class ModeTally : IDisposable
             }
         }
 
-        settings.Commit(alice, bob);
+        settings.Commit(alice, bob, protocol);
         rows?.AddSettings(alice.Settings);
         Rounds += alice.Samples.Length;
         int turns = alice.TurnsSpoken + bob.TurnsSpoken;
@@ -132,6 +142,8 @@ internal sealed class ModeTally : IDisposable
             Batches = Batches,
             MostTurnsInABatch = MostTurnsInABatch,
             UnitMismatches = unitMismatches,
+            LargestUnitBits = LargestUnitBits,
+            UnitsOverCap = UnitsOverCap,
             Blocks = digest.Blocks,
             BlocksSha256 = ByteString.CopyFrom(digest.Chain()),
             OpenAlice = ByteString.CopyFrom(open.Alice.Span),
@@ -179,6 +191,8 @@ internal sealed class ModeTally : IDisposable
         Batches = stored.Batches;
         MostTurnsInABatch = stored.MostTurnsInABatch;
         unitMismatches = stored.UnitMismatches;
+        LargestUnitBits = stored.LargestUnitBits;
+        UnitsOverCap = stored.UnitsOverCap;
         rows?.Restore(completeRows ?? [], this, stored.OpenRow);
     }
 
@@ -201,6 +215,9 @@ internal sealed class ModeTally : IDisposable
         bool agree = alice.SentBits[unit] == bob.ReceivedBits[unit] && bob.SentBits[unit] == alice.ReceivedBits[unit];
         unitMismatches += agree ? 0 : 1;
         PayloadBits += bits;
+        LargestUnitBits = Math.Max(LargestUnitBits, bits.Total);
+        int unitLength = Math.Min(unitRounds, alice.Samples.Length - (unit * unitRounds));
+        UnitsOverCap += bits.Total > protocol?.UnitCap(unitLength) ? 1 : 0;
         digest.AddUnit((ulong)bits.AliceToBob, (ulong)bits.BobToAlice);
         journal?.AddUnit(alice.SentBits[unit], bob.SentBits[unit]);
         rows?.AddUnit(bits);

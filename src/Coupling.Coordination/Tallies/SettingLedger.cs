@@ -1,5 +1,6 @@
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Store.V1;
+using Coupling.Protocols;
 
 namespace Coupling.Coordination.Tallies;
 
@@ -17,11 +18,14 @@ internal sealed class SettingLedger
     /// <summary>Batches of which the parties report different settings.</summary>
     public long Mismatches { get; private set; }
 
-    /// <exception cref="LeaseFaultException">There are too many, or they are not of the batch's rounds.</exception>
-    public void Commit(Batch alice, Batch bob)
+    /// <param name="alice">Her report.</param>
+    /// <param name="bob">His.</param>
+    /// <param name="protocol">The mode; null for a silent one, which has no settings.</param>
+    /// <exception cref="LeaseFaultException">There are too many, the mode has no such, or they are not of the batch's rounds.</exception>
+    public void Commit(Batch alice, Batch bob, ConversingProtocol? protocol)
     {
-        Check(alice);
-        Check(bob);
+        Check(alice, protocol);
+        Check(bob, protocol);
         Mismatches += alice.Settings.SequenceEqual(bob.Settings) ? 0 : 1;
         foreach ((long setting, long count) in alice.Settings)
         {
@@ -49,8 +53,20 @@ internal sealed class SettingLedger
         }
     }
 
-    private static void Check(Batch batch)
+    private static void Check(Batch batch, ConversingProtocol? protocol)
     {
+        foreach ((long setting, _) in batch.Settings)
+        {
+            try
+            {
+                protocol?.SettingText(setting);
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                throw new LeaseFaultException($"the report of round {batch.First} has setting {setting}, which {protocol?.Name} does not have");
+            }
+        }
+
         if (batch.Settings.Count > 0 && batch.Settings.Sum(entry => entry.Rounds) != batch.Samples.Length)
         {
             throw new LeaseFaultException($"the report of round {batch.First} has settings of {batch.Settings.Sum(entry => entry.Rounds)} rounds, and {batch.Samples.Length} samples");

@@ -70,6 +70,10 @@ public sealed partial class Budget : ConversingProtocol
 
     public override long LargestMessageBits(int alphabetSize) => Cap(unitRounds);
 
+    public override long? UnitCap(int rounds) => Cap(rounds);
+
+    public override string SettingText(long setting) => BudgetSetting.Unpack(setting).ToString();
+
     /// <exception cref="BadDataException">The pair is said to stay, and the party's own rows change.</exception>
     public override IConversation Open(PartyContext party)
     {

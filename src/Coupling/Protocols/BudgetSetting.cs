@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Coupling.Protocols;
 
 /// <summary>
@@ -32,6 +34,21 @@ public readonly record struct BudgetSetting(BudgetRound Kind, int LogSize, int H
 
         return setting;
     }
+
+    /// <summary>In words, for results.</summary>
+    public override string ToString() => Kind switch
+    {
+        BudgetRound.Race => "race",
+        BudgetRound.Named => string.Create(CultureInfo.InvariantCulture, $"{Count} named together"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"not found, block of {1 << LogSize}, c = {HashBits}, {Count} found, {Ending}"),
+    };
+
+    private string Ending => Kind switch
+    {
+        BudgetRound.Unseen => "no difference seen",
+        BudgetRound.Unchecked => "not checked again",
+        _ => "difference not looked for",
+    };
 
     private bool IsPossible => Kind switch
     {

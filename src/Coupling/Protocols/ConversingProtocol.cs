@@ -15,8 +15,13 @@ public abstract class ConversingProtocol : Protocol
     /// <param name="alphabetSize">n, 1..2^20.</param>
     public abstract long LargestMessageBits(int alphabetSize);
 
+    /// <summary>The most payload bits of a unit, both directions summed; null if the mode promises none.</summary>
+    /// <param name="rounds">Of the unit, 1..<see cref="UnitRounds"/>.</param>
+    public virtual long? UnitCap(int rounds) => null;
+
     /// <summary>An adaptive mode's public setting in words, for results.</summary>
     /// <param name="setting">As in <see cref="SettingTally"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The mode has no such setting.</exception>
     public virtual string SettingText(long setting) => setting.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The conversation as the party of <paramref name="party"/>'s role holds it.</summary>

@@ -67,6 +67,8 @@ public sealed partial class RepairGrouped : ConversingProtocol
     public override long LargestMessageBits(int alphabetSize) =>
         (long)unitRounds * Math.Max(HashBits, BitWidth.ToName(alphabetSize) + NameExcess);
 
+    public override string SettingText(long setting) => GroupSetting.Unpack(setting).ToString();
+
     public override IConversation Open(PartyContext party)
     {
         if (party.RoundsPerPair == PartyContext.WholeRun && !party.Own.IsConstant)

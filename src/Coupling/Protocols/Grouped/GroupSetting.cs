@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Coupling.Protocols.Grouped;
 
 /// <summary>
@@ -44,6 +46,11 @@ public readonly record struct GroupSetting(int Size, int Arity, int HashBits, in
             && hashBits is >= RepairGrouped.MinimumHashBits and <= RepairGrouped.MaximumHashBits && searches <= hashBits;
         return allowed ? setting : throw new ArgumentOutOfRangeException(nameof(packed), packed, "No setting of a group has this number.");
     }
+
+    /// <summary>In words, for results.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"groups of {Size}{(Rounds < Size ? $" with {Rounds} rounds" : string.Empty)}, split in {Arity}, c = {HashBits}, {(Splits ? "every part that differs" : $"at most {Searches} searches")}");
 
     /// <summary>Into how many parts a node of so many places is split, in the search of a number from 0.</summary>
     public int ArityOf(int places, int search) => search == 0 ? Math.Min(Arity, places) : places;
