@@ -32,7 +32,7 @@ public static class RepairGroupedBits
     // Her darts in half a unit of time, in unary, and 3 hash bits of each; the mean is ½, and a little more where one is looked at.
     private const double CellBits = 3.4;
 
-    /// <summary>Bits per round, in each direction; within a tenth of what is measured from D = .002 on, and in full units.</summary>
+    /// <summary>Bits per round, in each direction; in full units within a tenth of what is measured from D = .005 on, within a fifth at .002.</summary>
     /// <param name="p">Alice's distribution.</param>
     /// <param name="q">Bob's distribution.</param>
     /// <param name="mode">The mode.</param>
