@@ -20,13 +20,43 @@ internal static class ShowCommand
         var format = new Option<string>("--format") { Description = "What standard output carries.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
 
-        var command = new Command("show", "Read a distribution and print what was read.") { spec, export, top, format };
-        command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(spec),
-            parsed.GetValue(export),
-            parsed.GetRequiredValue(top),
-            parsed.GetRequiredValue(format) == "json"));
+        var workload = new Option<bool>("--workload") { Description = "All rows of SPEC: how many there are, n and their digest." };
+        var against = new Option<string?>("--against") { Description = "With --workload: another SPEC, for the total variation of its rows from these." };
+        var command = new Command("show", "Read a distribution and print what was read.") { spec, export, top, workload, against, format };
+        command.Validators.Add(result =>
+        {
+            bool isWorkload = result.GetValue(workload);
+            if (!isWorkload && result.GetValue(against) is not null)
+            {
+                result.AddError("--against: without --workload (allowed: together with it)");
+            }
+
+            if (isWorkload && result.GetValue(export) is not null)
+            {
+                result.AddError("--export: together with --workload (allowed: of one distribution)");
+            }
+        });
+        command.SetAction(parsed => parsed.GetValue(workload)
+            ? RunWorkload(parsed.GetRequiredValue(spec), parsed.GetValue(against), parsed.GetRequiredValue(format) == "json")
+            : Run(
+                parsed.GetRequiredValue(spec),
+                parsed.GetValue(export),
+                parsed.GetRequiredValue(top),
+                parsed.GetRequiredValue(format) == "json"));
         return command;
+    }
+
+    private static int RunWorkload(string written, string? against, bool asJson)
+    {
+        try
+        {
+            Console.Out.Write(ShowWorkload.Of(written, against, asJson));
+            return ExitCode.Valid;
+        }
+        catch (BadDataException fault)
+        {
+            return Complain(ExitCode.BadData, fault.Message);
+        }
     }
 
     private static int Run(string written, string? export, int top, bool asJson)

@@ -98,8 +98,15 @@ public sealed class PlantedMappingTests
         Protocol protocol = ProtocolCatalog.Parse(mode);
         var plan = new PublicPlan
         {
-            RunId = "test", Rounds = Rows * RoundsPerRow, Batch = 4096, InFlight = 4, Seed = Seed, AlphabetKind = "index", AlphabetSize = Items,
-            Rows = Rows, RoundsPerRow = RoundsPerRow,
+            RunId = "test",
+            Rounds = Rows * RoundsPerRow,
+            Batch = 4096,
+            InFlight = 4,
+            Seed = Seed,
+            AlphabetKind = "index",
+            AlphabetSize = Items,
+            Rows = Rows,
+            RoundsPerRow = RoundsPerRow,
         };
         plan.Modes.Add(mode);
         var runPlan = new RunPlan(plan, PlanHash.Of(plan), [protocol]);

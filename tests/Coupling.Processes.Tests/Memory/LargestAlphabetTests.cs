@@ -5,7 +5,7 @@ using Coupling.Processes.Tests.Resuming;
 
 namespace Coupling.Processes.Tests.Memory;
 
-/// <summary>n = 2^20, the largest alphabet there is, in every kind of mode.</summary>
+/// <summary>n = 2^20, the largest alphabet there is, in every kind of mode; and a workload of many rows.</summary>
 [Collection(OneAtATime.Name)]
 public sealed class LargestAlphabetTests : IDisposable
 {
@@ -17,12 +17,20 @@ public sealed class LargestAlphabetTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [LinuxFact]
-    public async Task Every_service_stays_below_512_MiB()
+    public Task Every_service_stays_below_512_MiB() => StaysSmallAsync(
+        "--p", "zipf:1,1048576", "--q", "zipf:1.1,1048576", "--rounds", "16", "--modes", "independent,inverse-cdf,minhash,gumbel,repair:8,optimal:cached");
+
+    /// <summary>320 rows of 512 KiB each, a round for every one: batches are under way over many rows.</summary>
+    [LinuxFact]
+    public Task So_does_it_on_a_workload_far_larger_than_what_is_kept_of_it() => StaysSmallAsync(
+        "--p", "perturb:0..0.3,320,1@zipf:1,65536", "--q", "perturb:0..0.5,320,2@zipf:1.1,65536", "--rounds-per-row", "1", "--modes", "gumbel,repair:4,lowcomm:1e-3");
+
+    private async Task StaysSmallAsync(params string[] arguments)
     {
-        using ResumedRun run = ResumedRun.Start(
-            folder, "--p", "zipf:1,1048576", "--q", "zipf:1.1,1048576", "--rounds", "16", "--out", "run",
-            "--modes", "independent,inverse-cdf,minhash,gumbel,repair:8,optimal:cached");
-        await run.SeeAsync(line => line.StartsWith("independent: ", StringComparison.Ordinal));
+        using ResumedRun run = ResumedRun.Start(folder, [.. arguments, "--out", "run"]);
+        await run.SeeAsync(line => line.StartsWith("coordinator: pid", StringComparison.Ordinal));
+        await run.SeeAsync(line => line.StartsWith("alice: pid", StringComparison.Ordinal));
+        await run.SeeAsync(line => line.StartsWith("bob: pid", StringComparison.Ordinal));
         var peaks = Services.ToDictionary(role => role, _ => 0L);
         Task<JsonElement> valid = run.ValidAsync();
         while (!valid.IsCompleted)
