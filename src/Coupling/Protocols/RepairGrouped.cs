@@ -2,6 +2,7 @@ using System.Globalization;
 using Coupling.Bits;
 using Coupling.Coins;
 using Coupling.Distributions;
+using Coupling.Protocols.Grouped;
 
 namespace Coupling.Protocols;
 

@@ -1,6 +1,7 @@
 using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Tallies;
+using Coupling.Protocols;
 
 namespace Coupling.Coordination.Tests.Tallies;
 
@@ -28,6 +29,23 @@ public class ModeTallyTests
         tally.Commit(new Batch(0, [0, 0, 0], [5, 6, 7], [1, 1, 1], 1), new Batch(0, [0, 0, 0], [1, 2, 1], [5, 6, 8], 1));
         Assert.Equal(2, tally.UnitMismatches);
         Assert.Equal(new Directions(18, 4), tally.PayloadBits);
+    }
+
+    /// <summary>B·G = 3·4, and 3·2 for a unit that is cut short.</summary>
+    [Theory]
+    [InlineData(8, 4, 4, 2, 12, 0)]
+    [InlineData(8, 5, 4, 2, 13, 1)]
+    [InlineData(8, 4, 4, 3, 12, 1)]
+    [InlineData(13, 0, 6, 1, 13, 2)]
+    public void Units_above_their_cap_are_counted(int hers, int his, int hersLast, int hisLast, int largest, int over)
+    {
+        using var tally = new ModeTally(2, 4, protocol: new Budget(3, 4));
+        var samples = new int[6];
+        tally.Commit(new Batch(0, samples, [hers, hersLast], [his, hisLast], 1), new Batch(0, samples, [his, hisLast], [hers, hersLast], 1));
+        Assert.Equal((largest, over), (tally.LargestUnitBits, tally.UnitsOverCap));
+        var restored = new ModeTally(2, 4, protocol: new Budget(3, 4));
+        restored.Restore(tally.ToStored(), []);
+        Assert.Equal((largest, over), (restored.LargestUnitBits, restored.UnitsOverCap));
     }
 
     [Fact]
