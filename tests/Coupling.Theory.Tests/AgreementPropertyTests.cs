@@ -6,7 +6,7 @@ public class AgreementPropertyTests
 
     [Fact]
     public void The_bounds_and_the_silent_modes_form_a_chain() =>
-        RandomPairs.ForEach((p, q) =>
+        RandomPairs.ForEach(100_000, (p, q) =>
         {
             double[] chain =
             [

@@ -6,8 +6,11 @@ namespace Coupling.Theory.Tests;
 internal static class RandomPairs
 {
     /// <summary>1000 pairs, always the same ones: a fixed seed fixes the first sample only, so it is one array.</summary>
-    public static void ForEach(Action<double[], double[]> check) =>
-        Pair.Array[1000].Sample(
+    public static void ForEach(Action<double[], double[]> check) => ForEach(1000, check);
+
+    /// <summary>So many pairs, always the same ones.</summary>
+    public static void ForEach(int count, Action<double[], double[]> check) =>
+        Pair.Array[count].Sample(
             pairs =>
             {
                 foreach ((double[] p, double[] q) in pairs)
