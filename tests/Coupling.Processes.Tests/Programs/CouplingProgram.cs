@@ -36,7 +36,9 @@ internal sealed class CouplingProgram : IDisposable
     public static ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "Coupling.Cli.dll"), .. arguments])
+        (string file, IEnumerable<string> words) =
+            InterruptSignal.Heard(dotnet, [Path.Combine(AppContext.BaseDirectory, "Coupling.Cli.dll"), .. arguments]);
+        return new ProcessStartInfo(file, words)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

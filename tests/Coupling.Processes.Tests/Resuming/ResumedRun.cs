@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Coupling.Processes.Tests.Programs;
 
 namespace Coupling.Processes.Tests.Resuming;
 
@@ -17,13 +18,9 @@ internal sealed class ResumedRun : IDisposable
 
     private ResumedRun(string folder, IEnumerable<string> arguments)
     {
-        process = Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Coupling.Cli.dll"), "run", "--format", "json", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        })!;
+        ProcessStartInfo start = CouplingProgram.StartInfo(["run", "--format", "json", .. arguments]);
+        start.WorkingDirectory = folder;
+        process = Process.Start(start)!;
         output = process.StandardOutput.ReadToEndAsync();
         reading = ReadErrorsAsync();
     }
