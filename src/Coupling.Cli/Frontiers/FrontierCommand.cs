@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Coupling.Cli.Commands;
-using Coupling.Cli.Output;
-using Coupling.Wire.Hosting;
+using Coupling.Cli.Figures;
 
 namespace Coupling.Cli.Frontiers;
 
@@ -19,32 +18,9 @@ internal static class FrontierCommand
         {
             RunSettings settings = options.Settings(parsed);
             return parsed.GetValue(from) is { } folder
-                ? Task.FromResult(Draw(Path.GetFullPath(folder), settings.Format))
+                ? Task.FromResult(FigureFiles.Draw(folder, (json, path) => FrontierOutput.Write(json, path, settings.Format)))
                 : RunSession.RunAsync(settings with { Present = (json, path) => FrontierOutput.Write(json, path, settings.Format) });
         });
         return command;
-    }
-
-    private static int Draw(string folder, OutputFormat format)
-    {
-        try
-        {
-            FrontierOutput.Write(File.ReadAllBytes(Path.Combine(folder, RunFolder.ResultName)), folder, format);
-            return ExitCode.Valid;
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return Complain(ExitCode.Usage, $"--from: {folder} holds no result (allowed: a folder with {RunFolder.ResultName})");
-        }
-        catch (InvalidDataException fault)
-        {
-            return Complain(ExitCode.BadData, fault.Message);
-        }
-    }
-
-    private static int Complain(int code, string message)
-    {
-        Console.Error.WriteLine(message);
-        return code;
     }
 }

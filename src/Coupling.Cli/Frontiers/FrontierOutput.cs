@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Coupling.Cli.Commands;
+using Coupling.Cli.Figures;
 using Coupling.Cli.Output;
 using Coupling.Cli.Records;
 using Coupling.Figures.Frontiers;
@@ -15,21 +15,17 @@ internal static class FrontierOutput
     public static void Write(byte[] result, string folder, OutputFormat format)
     {
         Frontier frontier = FrontierReader.Read(result);
-        byte[] json = FrontierDocument.Json(frontier);
-        File.WriteAllBytes(Path.Combine(folder, "frontier.json"), json);
-        File.WriteAllText(Path.Combine(folder, "frontier.csv"), FrontierDocument.Csv(frontier));
-        FrontierPicture.SavePng(frontier, Path.Combine(folder, "frontier.png"));
-        FrontierPicture.SaveSvg(frontier, Path.Combine(folder, "frontier.svg"));
-        if (format == OutputFormat.Json)
-        {
-            Console.Out.WriteLine(Encoding.UTF8.GetString(json));
-            return;
-        }
-
-        ResultTables.Write(ResultOutput.TableConsole(), result);
-        Console.Out.WriteLine(FrontierSketch.Of(frontier));
-        WriteSegments(frontier);
-        Console.Out.WriteLine($"written to {folder}: frontier.png, frontier.svg, frontier.csv, frontier.json, result.json");
+        FigureFiles.Write(
+            new Figure("frontier", result, folder, format, "result.json"),
+            FrontierDocument.Json(frontier),
+            FrontierDocument.Csv(frontier),
+            path => FrontierPicture.SavePng(frontier, path),
+            path => FrontierPicture.SaveSvg(frontier, path),
+            () =>
+            {
+                Console.Out.WriteLine(FrontierSketch.Of(frontier));
+                WriteSegments(frontier);
+            });
     }
 
     private static void WriteSegments(Frontier frontier)

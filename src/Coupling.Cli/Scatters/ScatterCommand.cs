@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Coupling.Cli.Commands;
-using Coupling.Cli.Output;
+using Coupling.Cli.Figures;
 using Coupling.Wire.Hosting;
 
 namespace Coupling.Cli.Scatters;
@@ -26,7 +26,7 @@ internal static class ScatterCommand
         {
             RunSettings settings = options.Settings(parsed);
             return parsed.GetValue(from) is { } folder
-                ? Task.FromResult(Draw(Path.GetFullPath(folder), settings.Format))
+                ? Task.FromResult(FigureFiles.Draw(folder, (json, path) => ScatterOutput.Write(json, path, settings.Format)))
                 : RunAsync(settings);
         });
         return command;
@@ -40,30 +40,7 @@ internal static class ScatterCommand
         }
         catch (InvalidDataException fault)
         {
-            return Complain(ExitCode.BadData, fault.Message);
+            return FigureFiles.Complain(ExitCode.BadData, fault.Message);
         }
-    }
-
-    private static int Draw(string folder, OutputFormat format)
-    {
-        try
-        {
-            ScatterOutput.Write(File.ReadAllBytes(Path.Combine(folder, RunFolder.ResultName)), folder, format);
-            return ExitCode.Valid;
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return Complain(ExitCode.Usage, $"--from: {folder} holds no result (allowed: a folder with {RunFolder.ResultName})");
-        }
-        catch (InvalidDataException fault)
-        {
-            return Complain(ExitCode.BadData, fault.Message);
-        }
-    }
-
-    private static int Complain(int code, string message)
-    {
-        Console.Error.WriteLine(message);
-        return code;
     }
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using Coupling.Cli.Commands;
+using Coupling.Cli.Figures;
 using Coupling.Cli.Output;
 using Coupling.Figures.Scatters;
 
@@ -12,19 +12,12 @@ internal static class ScatterOutput
     public static void Write(byte[] result, string folder, OutputFormat format)
     {
         RowScatter scatter = ScatterReader.Read(result);
-        byte[] json = ScatterDocument.Json(scatter);
-        File.WriteAllBytes(Path.Combine(folder, "scatter.json"), json);
-        File.WriteAllText(Path.Combine(folder, "scatter.csv"), ScatterDocument.Csv(scatter));
-        ScatterPicture.SavePng(scatter, Path.Combine(folder, "scatter.png"));
-        ScatterPicture.SaveSvg(scatter, Path.Combine(folder, "scatter.svg"));
-        if (format == OutputFormat.Json)
-        {
-            Console.Out.WriteLine(Encoding.UTF8.GetString(json));
-            return;
-        }
-
-        ResultTables.Write(ResultOutput.TableConsole(), result);
-        Console.Out.WriteLine(ScatterSketch.Of(scatter));
-        Console.Out.WriteLine($"written to {folder}: scatter.png, scatter.svg, scatter.csv, scatter.json, rows.csv, result.json");
+        FigureFiles.Write(
+            new Figure("scatter", result, folder, format, "rows.csv", "result.json"),
+            ScatterDocument.Json(scatter),
+            ScatterDocument.Csv(scatter),
+            path => ScatterPicture.SavePng(scatter, path),
+            path => ScatterPicture.SaveSvg(scatter, path),
+            () => Console.Out.WriteLine(ScatterSketch.Of(scatter)));
     }
 }

@@ -1,25 +1,16 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Coupling.Figures.Drawing;
 
 namespace Coupling.Figures.Frontiers;
 
 /// <summary>frontier.json (schema coupling.frontier/1) and frontier.csv: the numbers of the picture.</summary>
 public static class FrontierDocument
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
-
     public static byte[] Json(Frontier frontier)
     {
         ArgumentNullException.ThrowIfNull(frontier);
-        return JsonSerializer.SerializeToUtf8Bytes(
+        return FigureJson.Of(
             new
             {
                 Schema = "coupling.frontier/1",
@@ -43,8 +34,7 @@ public static class FrontierDocument
                     OnHull = frontier.Hull.Contains(point),
                 }),
                 frontier.Segments,
-            },
-            Options);
+            });
     }
 
     /// <summary>A line per mode, comma-separated, invariant culture, LF; what is not known is empty.</summary>

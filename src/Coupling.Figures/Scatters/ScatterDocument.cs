@@ -1,25 +1,16 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Coupling.Figures.Drawing;
 
 namespace Coupling.Figures.Scatters;
 
 /// <summary>scatter.json (schema coupling.scatter/1) and scatter.csv: the numbers of the picture.</summary>
 public static class ScatterDocument
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
-
     public static byte[] Json(RowScatter scatter)
     {
         ArgumentNullException.ThrowIfNull(scatter);
-        return JsonSerializer.SerializeToUtf8Bytes(
+        return FigureJson.Of(
             new
             {
                 Schema = "coupling.scatter/1",
@@ -31,8 +22,7 @@ public static class ScatterDocument
                 scatter.Rows,
                 scatter.RoundsPerRow,
                 scatter.Series,
-            },
-            Options);
+            });
     }
 
     public static string Csv(RowScatter scatter)

@@ -8,31 +8,9 @@ namespace Coupling.Protocols;
 
 public sealed partial class Budget
 {
-    private sealed class Alice(Budget budget, PartyContext party) : IConversation
+    private sealed class Alice(Budget budget, PartyContext party) : Side(budget, party)
     {
-        private readonly DartSearch darts = new(party.Own, party.Public);
-        private readonly RaceSampler races = new(party.Own, party.Public);
-        private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
-        {
-            long cap = budget.Cap(unit.Rounds.Count);
-            var capped = new CappedWire(wire, cap);
-            var plan = new BudgetPlan(unit.Rounds.Count, cap, party.AlphabetSize);
-            if (party.PairStaysFor(budget.UnitRounds) && plan.Starts)
-            {
-                await TellAsync(plan, party.Own.RowAt(unit.Rounds.First), capped).ConfigureAwait(false);
-                await SpendAsync(unit, plan, capped).ConfigureAwait(false);
-            }
-
-            // 11. The other rounds: the race.
-            int rest = unit.Rounds.Count - plan.Conducted;
-            races.Sample(new RoundRange(unit.Rounds.First + plan.Conducted, rest), unit.Samples.Span[plan.Conducted..]);
-            Tally(unit.Settings, BudgetSetting.Race, rest);
-        }
-
-        private async ValueTask TellAsync(BudgetPlan plan, Row row, CappedWire wire)
+        protected override async ValueTask TellAsync(BudgetPlan plan, Row row, CappedWire wire)
         {
             // 1. Alice → Bob: how heavy her heaviest item is, and her row, all of it or some of its items.
             int hers = Heaviest(row);
@@ -41,7 +19,7 @@ public sealed partial class Budget
             {
                 if (!plan.Sketch.IsWhole)
                 {
-                    wire.Send((ulong)item, itemBits);
+                    wire.Send((ulong)item, ItemBits);
                 }
 
                 wire.Send(BudgetSketch.Encode(row[item]), BudgetSketch.WeightBits);
@@ -54,41 +32,7 @@ public sealed partial class Budget
             plan.Begin(hers, his, new BudgetOutlook(distance, gain));
         }
 
-        private async ValueTask SpendAsync(Unit unit, BudgetPlan plan, CappedWire wire)
-        {
-            var first = new Dart[unit.Rounds.Count];
-            var found = new List<int>();
-            while (true)
-            {
-                int start = plan.Conducted;
-                if (plan.NextWave(wire.Remaining) is { } wave)
-                {
-                    // A: her first dart. Whatever Bob does, a is its item.
-                    for (int index = start; index < plan.Conducted; index++)
-                    {
-                        first[index] = darts.First(unit.Rounds.First + index);
-                        unit.Samples.Span[index] = first[index].Item;
-                    }
-
-                    ulong[] hashes = Array.ConvertAll(first[start..plan.Conducted], dart => dart.Hash);
-                    found.AddRange(await DetectAsync(plan, wave, new BlockSearch(wave, start, hashes), unit.Settings, wire).ConfigureAwait(false));
-                }
-                else if (found.Count >= 2)
-                {
-                    await NameAsync(unit, found, first, wire).ConfigureAwait(false);
-                    Tally(unit.Settings, BudgetSetting.Named(found.Count), found.Count);
-                    found.Clear();
-                    plan.Named();
-                }
-                else
-                {
-                    Tally(unit.Settings, BudgetSetting.Named(1), found.Count);
-                    return;
-                }
-            }
-        }
-
-        private static async ValueTask<IReadOnlyList<int>> DetectAsync(
+        protected override async ValueTask<IReadOnlyList<int>> DetectAsync(
             BudgetPlan plan, DetectionWave wave, BlockSearch search, SettingTally settings, CappedWire wire)
         {
             while (search.Active.Count > 0)
@@ -146,12 +90,12 @@ public sealed partial class Budget
             return search.Found;
         }
 
-        private async ValueTask NameAsync(Unit unit, List<int> found, Dart[] first, CappedWire wire)
+        protected override async ValueTask NameAsync(Unit unit, List<int> found, Dart[] first, CappedWire wire)
         {
             // 8. Alice → Bob: the names of A in the found rounds.
             foreach (int index in found)
             {
-                SendName(wire, first[index], fromWindow: 0, itemBits);
+                SendName(wire, first[index], fromWindow: 0, ItemBits);
             }
 
             // 9. Bob: is the round late, A before x1? If so, x1's name.
@@ -163,14 +107,14 @@ public sealed partial class Budget
                 {
                     long round = unit.Rounds.First + index;
                     Dart a = first[index];
-                    Dart x1 = await ReceiveNameAsync(wire, darts.Process, round, a.Window, party.AlphabetSize).ConfigureAwait(false);
+                    Dart x1 = await ReceiveNameAsync(wire, Darts.Process, round, a.Window, AlphabetSize).ConfigureAwait(false);
                     if (!a.IsBefore(x1))
                     {
                         throw new WireProtocolException($"Round {round} is late, but its dart of item {x1.Item} is not later than A.");
                     }
 
-                    shared.Write(x1.Height < darts.Weight(round, x1.Item) ? Shared : 0, 1);
-                    var between = new DartCursor(darts, round, a);
+                    shared.Write(x1.Height < Darts.Weight(round, x1.Item) ? Shared : 0, 1);
+                    var between = new DartCursor(Darts, round, a);
                     for (; between.Peek().IsBefore(x1); between.Take())
                     {
                         spares++;

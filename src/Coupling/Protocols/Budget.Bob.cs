@@ -13,31 +13,9 @@ public sealed partial class Budget
     private const ulong Late = 1;
     private const ulong Shared = 1;
 
-    private sealed class Bob(Budget budget, PartyContext party) : IConversation
+    private sealed class Bob(Budget budget, PartyContext party) : Side(budget, party)
     {
-        private readonly DartSearch darts = new(party.Own, party.Public);
-        private readonly RaceSampler races = new(party.Own, party.Public);
-        private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
-        {
-            long cap = budget.Cap(unit.Rounds.Count);
-            var capped = new CappedWire(wire, cap);
-            var plan = new BudgetPlan(unit.Rounds.Count, cap, party.AlphabetSize);
-            if (party.PairStaysFor(budget.UnitRounds) && plan.Starts)
-            {
-                await TellAsync(plan, party.Own.RowAt(unit.Rounds.First), capped).ConfigureAwait(false);
-                await SpendAsync(unit, plan, capped).ConfigureAwait(false);
-            }
-
-            // 11. The other rounds: the race.
-            int rest = unit.Rounds.Count - plan.Conducted;
-            races.Sample(new RoundRange(unit.Rounds.First + plan.Conducted, rest), unit.Samples.Span[plan.Conducted..]);
-            Tally(unit.Settings, BudgetSetting.Race, rest);
-        }
-
-        private async ValueTask TellAsync(BudgetPlan plan, Row row, CappedWire wire)
+        protected override async ValueTask TellAsync(BudgetPlan plan, Row row, CappedWire wire)
         {
             // 1. Alice → Bob: how heavy her heaviest item is, and her row, all of it or some of its items.
             int hers = await ReceiveHeaviestAsync(wire).ConfigureAwait(false);
@@ -45,7 +23,7 @@ public sealed partial class Budget
             double[] own = new double[told.Length];
             for (int point = 0; point < told.Length; point++)
             {
-                int item = plan.Sketch.IsWhole ? point : (int)await wire.ReceiveAsync(itemBits).ConfigureAwait(false);
+                int item = plan.Sketch.IsWhole ? point : (int)await wire.ReceiveAsync(ItemBits).ConfigureAwait(false);
                 own[point] = item < row.Length ? row[item] : throw new WireProtocolException($"There is no item {item} among {row.Length}.");
                 told[point] = BudgetSketch.Decode(await wire.ReceiveAsync(BudgetSketch.WeightBits).ConfigureAwait(false));
             }
@@ -59,41 +37,7 @@ public sealed partial class Budget
             plan.Begin(hers, his, outlook);
         }
 
-        private async ValueTask SpendAsync(Unit unit, BudgetPlan plan, CappedWire wire)
-        {
-            var first = new Dart[unit.Rounds.Count];
-            var found = new List<int>();
-            while (true)
-            {
-                int start = plan.Conducted;
-                if (plan.NextWave(wire.Remaining) is { } wave)
-                {
-                    // x1: his first dart. b is its item unless the round is found and takes part in an exchange.
-                    for (int index = start; index < plan.Conducted; index++)
-                    {
-                        first[index] = darts.First(unit.Rounds.First + index);
-                        unit.Samples.Span[index] = first[index].Item;
-                    }
-
-                    ulong[] hashes = Array.ConvertAll(first[start..plan.Conducted], dart => dart.Hash);
-                    found.AddRange(await DetectAsync(plan, wave, new BlockSearch(wave, start, hashes), unit.Settings, wire).ConfigureAwait(false));
-                }
-                else if (found.Count >= 2)
-                {
-                    await NameAsync(unit, found, first, wire).ConfigureAwait(false);
-                    Tally(unit.Settings, BudgetSetting.Named(found.Count), found.Count);
-                    found.Clear();
-                    plan.Named();
-                }
-                else
-                {
-                    Tally(unit.Settings, BudgetSetting.Named(1), found.Count);
-                    return;
-                }
-            }
-        }
-
-        private static async ValueTask<IReadOnlyList<int>> DetectAsync(
+        protected override async ValueTask<IReadOnlyList<int>> DetectAsync(
             BudgetPlan plan, DetectionWave wave, BlockSearch search, SettingTally settings, CappedWire wire)
         {
             while (search.Active.Count > 0)
@@ -165,14 +109,14 @@ public sealed partial class Budget
             return chosen;
         }
 
-        private async ValueTask NameAsync(Unit unit, List<int> found, Dart[] first, CappedWire wire)
+        protected override async ValueTask NameAsync(Unit unit, List<int> found, Dart[] first, CappedWire wire)
         {
             // 8. Alice → Bob: the names of A in the found rounds.
             var named = new List<Dart>();
             foreach (int index in found)
             {
                 long round = unit.Rounds.First + index;
-                Dart a = await ReceiveNameAsync(wire, darts.Process, round, fromWindow: 0, party.AlphabetSize).ConfigureAwait(false);
+                Dart a = await ReceiveNameAsync(wire, Darts.Process, round, fromWindow: 0, AlphabetSize).ConfigureAwait(false);
                 named.Add(a != first[index] ? a : throw new WireProtocolException($"In round {round} Alice names the dart that did not differ."));
             }
 
@@ -184,7 +128,7 @@ public sealed partial class Budget
                 wire.Send(early ? 0 : Late, 1);
                 if (!early)
                 {
-                    SendName(wire, x1, named[place].Window, itemBits);
+                    SendName(wire, x1, named[place].Window, ItemBits);
                 }
             }
 
@@ -210,8 +154,8 @@ public sealed partial class Budget
 
         private void AddEarly(Exchange exchange, long round, int index, in Dart x1, in Dart a)
         {
-            exchange.AddEarly(index, x1.Item, a.Height < darts.Weight(round, a.Item) ? a.Item : -1);
-            for (var between = new DartCursor(darts, round, x1); between.Peek().IsBefore(a);)
+            exchange.AddEarly(index, x1.Item, a.Height < Darts.Weight(round, a.Item) ? a.Item : -1);
+            for (var between = new DartCursor(Darts, round, x1); between.Peek().IsBefore(a);)
             {
                 exchange.AddSpare(between.Take().Item);
             }
