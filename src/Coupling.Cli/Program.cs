@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Coupling.Cli.Commands;
 using Coupling.Cli.Frontiers;
+using Coupling.Cli.Health;
 using Coupling.Cli.Records;
 using Coupling.Cli.Replays;
 using Coupling.Cli.Scatters;
+using Coupling.Cli.Security;
 using Coupling.Cli.WorstCases;
 using Coupling.Coordination.Hosting;
 using Coupling.Party.Hosting;
@@ -24,5 +26,7 @@ var root = new RootCommand("Coupled sampling between two parties, and what agree
     PartyCommand.Create(Role.Alice),
     PartyCommand.Create(Role.Bob),
     CoordinatorCommand.Create(),
+    CertsCommand.Create(),
+    HealthCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

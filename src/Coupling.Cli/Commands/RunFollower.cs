@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Coupling.Cli.Output;
 using Coupling.Cli.Topology;
+using Coupling.Wire.Dialing;
+using Coupling.Wire.Security;
 using Coupling.Wire.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -8,7 +10,10 @@ using Grpc.Net.Client;
 namespace Coupling.Cli.Commands;
 
 /// <summary>Submits runs, shows them while they go on and fetches their results; again where the coordinator died meanwhile.</summary>
-internal sealed class RunFollower(ITopology topology, CancellationToken interrupted)
+/// <param name="topology">The services.</param>
+/// <param name="goesOn">Whether the runs were begun before.</param>
+/// <param name="interrupted">The user wants them to end.</param>
+internal sealed class RunFollower(ITopology topology, bool goesOn, CancellationToken interrupted)
 {
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(10);
 
@@ -19,7 +24,7 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
     /// <summary>Follows one run to its end.</summary>
     /// <param name="settings">What it is asked to do.</param>
     /// <param name="id">Its name.</param>
-    /// <param name="storeName">Where it is kept in the coordinator's folder; empty for that folder itself.</param>
+    /// <param name="storeName">Where it is kept in the coordinator's folder; empty for that folder itself. A coordinator of many users keeps it by its own name.</param>
     public async Task<RunOutcome> FollowAsync(RunSettings settings, string id, string storeName = "")
     {
         Channel<Progress> events = Channel.CreateBounded<Progress>(MostEvents);
@@ -57,14 +62,17 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
     private async Task<RunOutcome> ConductAnywhereAsync(SubmitRequest request, ChannelWriter<Progress> events)
     {
         Uri coordinator = topology.Coordinator;
+        bool mayBeThere = goesOn;
         while (true)
         {
             try
             {
-                return await ConductOnceAsync(coordinator, request, events).ConfigureAwait(false);
+                return await ConductOnceAsync(coordinator, request, mayBeThere, events).ConfigureAwait(false);
             }
             catch (RpcException fault) when (IsGone(fault) && !interrupted.IsCancellationRequested)
             {
+                mayBeThere = true;
+
                 // The new one finds the run in its store and goes on.
                 Uri? next = await topology.ReplacementOfAsync(coordinator, interrupted).ConfigureAwait(false);
                 if (next is null)
@@ -77,11 +85,23 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
         }
     }
 
-    private async Task<RunOutcome> ConductOnceAsync(Uri coordinator, SubmitRequest request, ChannelWriter<Progress> events)
+    /// <param name="coordinator">Where it listens.</param>
+    /// <param name="request">The run.</param>
+    /// <param name="mayBeThere">It may have the run already: from before this program was cut off from it, or started.</param>
+    /// <param name="events">Gets what happens.</param>
+    private async Task<RunOutcome> ConductOnceAsync(Uri coordinator, SubmitRequest request, bool mayBeThere, ChannelWriter<Progress> events)
     {
-        using GrpcChannel channel = GrpcChannel.ForAddress(coordinator);
+        using GrpcChannel channel = ServiceChannel.Create(coordinator, PeerRole.Coordinator, topology.Identity);
         var runs = new Runs.RunsClient(channel);
-        await runs.SubmitAsync(request, deadline: DateTime.UtcNow + CallTime, cancellationToken: interrupted);
+        try
+        {
+            await runs.SubmitAsync(request, deadline: DateTime.UtcNow + CallTime, cancellationToken: interrupted);
+        }
+        catch (RpcException fault) when (mayBeThere && fault.StatusCode == StatusCode.AlreadyExists)
+        {
+            // It is watched from its beginning.
+        }
+
         await using CancellationTokenRegistration cancel = interrupted.Register(() => _ = CancelAsync(runs, request.RunId));
 
         // An interrupted run ends in order, with an event that says so: the watch goes on until then.
@@ -128,8 +148,8 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
             InFlight = settings.InFlight,
             Seed = settings.Seed,
             MaxPayloadBytes = settings.MaxPayloadBytes,
-            Supervised = topology.Supervised,
-            StoreName = storeName,
+            ReturnSeconds = topology.ReturnSeconds,
+            StoreName = settings.Coordinator is null ? storeName : id,
             Prior = settings.Prior ?? string.Empty,
             KeepRounds = settings.KeepRounds switch
             {
@@ -174,5 +194,5 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
         }
     }
 
-    private static bool IsGone(RpcException fault) => fault.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled;
+    private static bool IsGone(RpcException fault) => TlsFault.Of(fault) is null && fault.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled;
 }

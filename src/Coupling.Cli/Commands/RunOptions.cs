@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Coupling.Input;
 using Coupling.Protocols;
+using Coupling.Wire.Hosting;
 using Coupling.Wire.Plans;
 
 namespace Coupling.Cli.Commands;
@@ -31,6 +32,8 @@ internal sealed class RunOptions
     private readonly Option<string?> alphabet = new("--alphabet") { Description = "File with the alphabet of both texts, an item per line." };
     private readonly Option<string?> prior = new("--prior") { Description = "SPEC of a distribution that both parties know, for the modes that need one." };
     private readonly Option<string> format = new("--format") { Description = "What standard output carries.", DefaultValueFactory = _ => "table" };
+    private readonly Option<string?> coordinator = new("--coordinator") { Description = "URL of a coordinator that runs elsewhere, with parties that hold P and Q already." };
+    private readonly Option<string?> certificates = new("--certs") { Description = "Folder of `coupling certs init`, with the user's certificate, for a --coordinator that speaks TLS." };
     private readonly Option<string> topology = new("--topology") { Description = "Where the three services live.", DefaultValueFactory = _ => "processes" };
 
     /// <param name="modes">The modes of a run that asks for none.</param>
@@ -64,6 +67,9 @@ internal sealed class RunOptions
             command.Add(p);
             command.Add(q);
             command.Add(RoundsPerRow);
+            command.Add(coordinator);
+            command.Add(certificates);
+            command.Validators.Add(RequireOnePlace);
         }
 
         foreach (Option option in (Option[])[Modes, rounds, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, prior, format, topology])
@@ -74,8 +80,10 @@ internal sealed class RunOptions
 
     public RunSettings Settings(ParseResult parsed) => new()
     {
-        P = parsed.GetValue(p) ?? ShippedText("harbour.en.txt"),
-        Q = parsed.GetValue(q) ?? ShippedText("harbour-retold.en.txt"),
+        P = IsElsewhere(parsed) ? string.Empty : parsed.GetValue(p) ?? ShippedText("harbour.en.txt"),
+        Q = IsElsewhere(parsed) ? string.Empty : parsed.GetValue(q) ?? ShippedText("harbour-retold.en.txt"),
+        Coordinator = IsElsewhere(parsed) ? new Uri(parsed.GetValue(coordinator)!) : null,
+        Certificates = withPair ? parsed.GetValue(certificates) : null,
         Modes = ModesOf(parsed),
         Rounds = (parsed.GetValue(seconds) is null && parsed.GetValue(RoundsPerRow) is null) || IsGiven(parsed.CommandResult, rounds) ? parsed.GetRequiredValue(rounds) : 0,
         RoundsPerRow = parsed.GetValue(RoundsPerRow),
@@ -105,6 +113,33 @@ internal sealed class RunOptions
     }
 
     public static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    private bool IsElsewhere(ParseResult parsed) => withPair && parsed.GetValue(coordinator) is not null;
+
+    /// <summary>Parties that run elsewhere hold their distributions already.</summary>
+    private void RequireOnePlace(CommandResult result)
+    {
+        string? url = result.GetValue(coordinator);
+        if (url is null)
+        {
+            if (result.GetValue(certificates) is not null)
+            {
+                result.AddError("--certs: only with --coordinator");
+            }
+
+            return;
+        }
+
+        if (!ServiceUrl.IsValid(url))
+        {
+            result.AddError($"--coordinator: {url} (allowed: {ServiceUrl.Allowed})");
+        }
+
+        foreach (Option option in ((Option[])[p, q, alphabet, topology]).Where(option => IsGiven(result, option)))
+        {
+            result.AddError($"{option.Name}: not together with --coordinator, whose parties have it already");
+        }
+    }
 
     /// <summary>The name becomes part of a path before anyone else looks at it.</summary>
     private static void RequireName(OptionResult option)

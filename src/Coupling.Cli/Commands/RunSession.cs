@@ -6,7 +6,9 @@ using Coupling.Cli.Requirements;
 using Coupling.Cli.Resume;
 using Coupling.Cli.Seeds;
 using Coupling.Cli.Topology;
+using Coupling.Distributions;
 using Coupling.Wire.Hosting;
+using Coupling.Wire.Security;
 using Grpc.Core;
 
 namespace Coupling.Cli.Commands;
@@ -37,12 +39,14 @@ internal static class RunSession
         int code = ExitCode.Usage;
         try
         {
-            ITopology topology = settings.InProcess
+            ITopology topology = settings.Coordinator is { } coordinator
+                ? new RemoteTopology(coordinator, settings.Certificates is { } certificates ? TlsIdentity.Load(certificates, PeerRole.User) : null)
+                : settings.InProcess
                 ? await InProcessTopology.StartAsync(settings, folder.FullPath, interrupted.Token).ConfigureAwait(false)
                 : await ProcessTopology.StartAsync(settings, folder.FullPath, folder.Logs, interrupted.Token).ConfigureAwait(false);
             await using (topology.ConfigureAwait(false))
             {
-                return code = await ConductAsync(settings, id, folder, new RunFollower(topology, interrupted.Token)).ConfigureAwait(false);
+                return code = await ConductAsync(settings, id, folder, new RunFollower(topology, settings.Resumed is not null, interrupted.Token)).ConfigureAwait(false);
             }
         }
         catch (Exception fault) when (interrupted.IsCancellationRequested && IsCancellation(fault))
@@ -53,10 +57,18 @@ internal static class RunSession
         {
             return Complain(ExitCode.Unavailable, fault.Message);
         }
+        catch (BadDataException fault)
+        {
+            return code = Complain(ExitCode.BadData, fault.Message);
+        }
+        catch (RpcException fault) when (TlsFault.Of(fault) is { } refused)
+        {
+            return code = Complain(ExitCode.BadData, $"coordinator: {refused}");
+        }
         catch (RpcException fault)
         {
             // What the library says of a connection that broke is about itself, not for a user.
-            return code = fault.StatusCode == StatusCode.InvalidArgument
+            return code = fault.StatusCode is StatusCode.InvalidArgument or StatusCode.AlreadyExists or StatusCode.ResourceExhausted or StatusCode.PermissionDenied
                 ? Complain(ExitCode.Usage, fault.Status.Detail)
                 : Complain(ExitCode.Unavailable, $"coordinator: {fault.StatusCode}: it cannot be reached, or went away");
         }

@@ -37,6 +37,12 @@ internal sealed record RunSettings
 
     public required bool InProcess { get; init; }
 
+    /// <summary>A coordinator that runs elsewhere, with parties that hold P and Q already; null to start all three here.</summary>
+    public Uri? Coordinator { get; init; }
+
+    /// <summary>Folder with the user's certificate; null for plain text.</summary>
+    public string? Certificates { get; init; }
+
     public string? AlphabetFile { get; init; }
 
     /// <summary>SPEC of the prior that both parties share; null for none.</summary>

@@ -33,6 +33,12 @@ internal static class ResultTables
             }
         }
 
+        // Results of earlier versions do not know of it.
+        if (result.TryGetProperty("security", out JsonElement security) && security.GetProperty("insecure_lab").GetBoolean())
+        {
+            console.MarkupLine("[red]insecure lab: plain text between machines; anybody on that network could read and change what was said[/]");
+        }
+
         console.WriteLine($"verdict: {result.GetProperty("verdict").GetString()}");
     }
 

@@ -25,6 +25,11 @@ internal static class ReplayCommand
         try
         {
             KeptPlan plan = KeptPlan.Read(Path.Combine(folder, RunFolder.PlanName));
+            if (plan.Coordinator is not null)
+            {
+                return Complain(ExitCode.Usage, $"DIR: {folder} was conducted by {plan.Coordinator}; only its parties have its inputs (allowed: a run that was started with --p and --q)");
+            }
+
             if (Directory.Exists(plan.Directory))
             {
                 Environment.CurrentDirectory = plan.Directory;

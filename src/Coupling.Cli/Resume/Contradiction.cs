@@ -30,6 +30,7 @@ internal static class Contradiction
             ("--max-payload", settings => Text(settings.MaxPayloadBytes)),
             ("--alphabet", settings => settings.AlphabetFile),
             ("--name", settings => settings.Name),
+            ("--coordinator", settings => settings.Coordinator?.ToString()),
         ];
         foreach ((string option, Func<RunSettings, string?> value) in fixedOptions)
         {

@@ -30,6 +30,7 @@ internal sealed record KeptPlan(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? KeepRounds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Prior = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ulong? RoundsPerRow = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Coordinator = null,
     string? Sha256 = null)
 {
     private const string ThisSchema = "coupling.plan/1";
@@ -61,7 +62,8 @@ internal sealed record KeptPlan(
         settings.Seconds,
         settings.KeepRounds,
         settings.Prior,
-        settings.RoundsPerRow);
+        settings.RoundsPerRow,
+        settings.Coordinator?.ToString());
 
     /// <summary>With its own checksum: a plan that was changed by hand or by a disk is another one.</summary>
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(this with { Sha256 = Checksum() }, Options);
@@ -107,6 +109,7 @@ internal sealed record KeptPlan(
         AlphabetFile = Alphabet,
         Prior = Prior,
         Name = Name,
+        Coordinator = Coordinator is null ? null : new Uri(Coordinator),
     };
 
     private string Checksum() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { Sha256 = null }, Options)));

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Coupling.Wire.Security;
 
 namespace Coupling.Cli.Topology;
 
@@ -8,8 +9,11 @@ internal interface ITopology : IAsyncDisposable
     /// <summary>Where the coordinator listens at the moment.</summary>
     Uri Coordinator { get; }
 
-    /// <summary>Whether a service that dies is started again.</summary>
-    bool Supervised { get; }
+    /// <summary>Who this program is to a coordinator that speaks TLS; null for plain text.</summary>
+    TlsIdentity? Identity { get; }
+
+    /// <summary>How long a party that died may take to come back, in seconds; 0 if nobody starts it again.</summary>
+    uint ReturnSeconds { get; }
 
     /// <summary>Lines for people: which process serves what.</summary>
     ChannelReader<string> Notes { get; }

@@ -3,6 +3,7 @@ using Coupling.Cli.Commands;
 using Coupling.Coordination.Hosting;
 using Coupling.Party.Hosting;
 using Coupling.Protocols;
+using Coupling.Wire.Security;
 using Coupling.Wire.V1;
 
 namespace Coupling.Cli.Topology;
@@ -23,7 +24,9 @@ internal sealed class InProcessTopology : ITopology
 
     public Uri Coordinator => coordinator.Address;
 
-    public bool Supervised => false;
+    public TlsIdentity? Identity => null;
+
+    public uint ReturnSeconds => 0;
 
     public ChannelReader<string> Notes { get; } = Channel.CreateBounded<string>(1).Reader;
 
@@ -39,7 +42,7 @@ internal sealed class InProcessTopology : ITopology
             coordinator.Address,
             [
                 new PartyCard { Role = PartyRole.Alice, ControlAddress = alice.ControlAddress.ToString() },
-                new PartyCard { Role = PartyRole.Bob, ControlAddress = bob.ControlAddress.ToString(), WireAddress = bob.WireEndPoint!.ToString() },
+                new PartyCard { Role = PartyRole.Bob, ControlAddress = bob.ControlAddress.ToString(), WireAddress = bob.WireAddress! },
             ],
             cancellationToken).ConfigureAwait(false);
         return new InProcessTopology(coordinator, alice, bob);

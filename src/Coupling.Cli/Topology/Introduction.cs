@@ -1,3 +1,5 @@
+using Coupling.Wire.Dialing;
+using Coupling.Wire.Security;
 using Coupling.Wire.V1;
 using Grpc.Net.Client;
 
@@ -10,7 +12,7 @@ internal static class Introduction
 
     public static async Task RegisterAsync(Uri coordinator, IReadOnlyList<PartyCard> cards, CancellationToken cancellationToken)
     {
-        using GrpcChannel channel = GrpcChannel.ForAddress(coordinator);
+        using GrpcChannel channel = ServiceChannel.Create(coordinator, PeerRole.Coordinator);
         var roster = new Roster.RosterClient(channel);
         foreach (PartyCard card in cards)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Coupling.Cli.Commands;
+using Coupling.Wire.Security;
 using Coupling.Wire.V1;
 using Grpc.Core;
 
@@ -30,7 +31,10 @@ internal sealed class ProcessTopology : ITopology
 
     public Uri Coordinator => introduced;
 
-    public bool Supervised => true;
+    public TlsIdentity? Identity => null;
+
+    /// <summary>A service that dies is started again at once.</summary>
+    public uint ReturnSeconds => 15;
 
     public ChannelReader<string> Notes => notes.Reader;
 
@@ -119,13 +123,13 @@ internal sealed class ProcessTopology : ITopology
 
     private IReadOnlyList<PartyCard> Cards() =>
     [
-        new() { Role = PartyRole.Alice, ControlAddress = alice.Announcement.Listening, Incarnation = (uint)alice.Restarts },
+        new() { Role = PartyRole.Alice, ControlAddress = alice.Announcement.Listening, Incarnation = (ulong)alice.Restarts },
         new()
         {
             Role = PartyRole.Bob,
             ControlAddress = bob.Announcement.Listening,
             WireAddress = bob.Announcement.Wire!,
-            Incarnation = (uint)bob.Restarts,
+            Incarnation = (ulong)bob.Restarts,
         },
     ];
 

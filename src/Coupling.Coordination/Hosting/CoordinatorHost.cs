@@ -2,6 +2,7 @@ using Coupling.Coordination.Parties;
 using Coupling.Coordination.Services;
 using Coupling.Link;
 using Coupling.Wire.Hosting;
+using Coupling.Wire.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -19,15 +20,16 @@ public static class CoordinatorHost
         ArgumentNullException.ThrowIfNull(options);
         var roster = new PartyRoster();
         LinkRelay? link = options.Link ? LinkRelay.Start(roster.FindBobAsync) : null;
-        WebApplicationBuilder builder = ServiceBuilder.Create();
+        WebApplicationBuilder builder = ServiceBuilder.Create(options);
+        builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(roster);
         builder.Services.AddSingleton<RunList>();
         builder.Services.AddSingleton(new LinkHolder(link));
-        builder.Services.AddSingleton(new StoreHolder(options.Store));
         ListenOptions? endpoint = null;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Listen, options.Port, listen =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Listen, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
+            listen.UseMutualTls(options.Identity);
             endpoint = listen;
         }));
         WebApplication application = builder.Build();
@@ -35,6 +37,7 @@ public static class CoordinatorHost
         application.MapGrpcService<RunsService>();
         application.MapGrpcHealthChecksService();
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
-        return new RunningCoordinator(application, link, new Uri($"http://{endpoint!.IPEndPoint}"));
+        var address = new Uri($"{options.Scheme}://{options.AdvertisedHost(endpoint!.IPEndPoint!)}:{endpoint.IPEndPoint!.Port}");
+        return new RunningCoordinator(application, link, address);
     }
 }

@@ -1,17 +1,24 @@
-using System.Net;
+using Coupling.Wire.Hosting;
 
 namespace Coupling.Coordination.Hosting;
 
 /// <summary>What a coordinator is started with.</summary>
-public sealed record CoordinatorOptions
+public sealed record CoordinatorOptions : ServiceOptions
 {
-    /// <summary>Where its services listen; port 0 takes a free one.</summary>
-    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+    public CoordinatorOptions()
+    {
+    }
 
-    public int Port { get; init; }
+    public CoordinatorOptions(ServiceOptions options)
+        : base(options)
+    {
+    }
 
     /// <summary>Whether it opens a link. Without one only silent modes can run.</summary>
     public bool Link { get; init; } = true;
+
+    /// <summary>Where links listen, one per run; null for free ports of the address at which the services listen.</summary>
+    public LinkListen? LinkListen { get; init; }
 
     /// <summary>The folder in which runs are kept, so that they can go on after a crash; null keeps nothing on disk.</summary>
     public string? Store { get; init; }

@@ -1,11 +1,17 @@
+using Coupling.Coordination.Services;
 using Coupling.Link;
+using Coupling.Wire.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coupling.Coordination.Hosting;
 
 /// <summary>A coordinator whose services listen.</summary>
 public sealed class RunningCoordinator : IAsyncDisposable
 {
+    /// <summary>How long runs under way may take to end in order, with their stores closed.</summary>
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(3);
+
     private readonly WebApplication application;
     private readonly LinkRelay? link;
 
@@ -19,9 +25,11 @@ public sealed class RunningCoordinator : IAsyncDisposable
     /// <summary>Where users and parties reach it.</summary>
     public Uri Address { get; }
 
+    /// <summary>Ends the runs under way in order, inconclusive, and then the services.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Wire.Hosting.ServiceProcess.StopAsync(application).ConfigureAwait(false);
+        await application.Services.GetRequiredService<RunList>().StopAsync(EndTime).ConfigureAwait(false);
+        await ServiceProcess.StopAsync(application).ConfigureAwait(false);
         if (link is not null)
         {
             await link.DisposeAsync().ConfigureAwait(false);

@@ -1,6 +1,6 @@
-using System.Net.Sockets;
-using Coupling.Wire.Hosting;
+using Coupling.Wire.Dialing;
 using Coupling.Wire.Meters;
+using Coupling.Wire.Security;
 using Grpc.Net.Client;
 
 namespace Coupling.Coordination.Parties;
@@ -10,24 +10,9 @@ internal sealed class ControlChannel : IDisposable
 {
     private readonly GrpcChannel channel;
 
-    public ControlChannel(Uri address)
+    public ControlChannel(Uri address, PeerRole party, TlsIdentity? identity)
     {
-        var handler = new SocketsHttpHandler
-        {
-            UseProxy = false,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-            InitialHttp2StreamWindowSize = 1 << 20,
-            ConnectCallback = ConnectAsync,
-        };
-        channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
-        {
-            HttpHandler = handler,
-            DisposeHttpClient = true,
-            MaxReceiveMessageSize = ServiceBuilder.MaximumControlMessageBytes,
-            MaxSendMessageSize = ServiceBuilder.MaximumControlMessageBytes,
-            MaxRetryAttempts = null,
-        });
+        channel = ServiceChannel.Create(address, party, identity, Meter);
         Party = new Wire.V1.Party.PartyClient(channel);
     }
 
@@ -37,19 +22,4 @@ internal sealed class ControlChannel : IDisposable
     public ByteMeter Meter { get; } = new();
 
     public void Dispose() => channel.Dispose();
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
-            return new MeteredStream(new NetworkStream(socket, ownsSocket: true), Meter);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

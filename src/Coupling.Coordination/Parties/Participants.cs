@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Coupling.Coordination.Runs;
 using Coupling.Protocols;
 using Coupling.Wire.Meters;
+using Coupling.Wire.Security;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 
@@ -9,14 +10,12 @@ namespace Coupling.Coordination.Parties;
 
 /// <summary>The two parties of a run, each at its current address.</summary>
 /// <param name="roster">Where they register, again after a restart.</param>
-/// <param name="supervised">Whether somebody restarts a party that dies: then it is worth waiting for.</param>
+/// <param name="returnTime">How long a party that is gone may take to register again; zero if nobody restarts it.</param>
 /// <param name="workload">Whether their inputs are asked for as workloads.</param>
-internal sealed class Participants(PartyRoster roster, bool supervised, bool workload = false) : IDisposable
+/// <param name="identity">Who the coordinator is to parties that speak TLS; null for plain text.</param>
+internal sealed class Participants(PartyRoster roster, TimeSpan returnTime, bool workload = false, TlsIdentity? identity = null) : IDisposable
 {
     private static readonly TimeSpan RegistrationTime = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long a party that is gone may take to register again.</summary>
-    private static readonly TimeSpan ReturnTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AskPeriod = TimeSpan.FromMilliseconds(250);
 
     private readonly Dictionary<Role, PartyClient> clients = [];
@@ -26,7 +25,11 @@ internal sealed class Participants(PartyRoster roster, bool supervised, bool wor
 
     public PartyClient Bob => clients[Role.Bob];
 
-    public bool Supervised => supervised;
+    /// <summary>Whether it is worth waiting for a party that is gone.</summary>
+    public bool Supervised => returnTime > TimeSpan.Zero;
+
+    /// <summary>Whether one of them speaks plain text off loopback.</summary>
+    public bool AreInsecureLab => clients.Values.Any(client => client.Card.InsecureLab);
 
     /// <summary>Waits until both have registered.</summary>
     public async Task JoinAsync(CancellationToken cancellationToken)
@@ -93,7 +96,7 @@ internal sealed class Participants(PartyRoster roster, bool supervised, bool wor
                 await Client(role).GreetAsync(cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (RunFaultException fault) when (fault.Fault == RunFault.Unavailable && supervised && clock.Elapsed < ReturnTime)
+            catch (RunFaultException fault) when (fault.Fault == RunFault.Unavailable && clock.Elapsed < returnTime)
             {
                 await Task.WhenAny(changed, Task.Delay(AskPeriod, cancellationToken)).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
@@ -164,7 +167,7 @@ internal sealed class Participants(PartyRoster roster, bool supervised, bool wor
                 client.Dispose();
             }
 
-            clients[role] = new PartyClient(role, card, workload);
+            clients[role] = new PartyClient(role, card, workload, identity);
         }
     }
 }

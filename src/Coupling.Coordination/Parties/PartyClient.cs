@@ -5,6 +5,7 @@ using Coupling.Protocols;
 using Coupling.Wire.Alphabets;
 using Coupling.Wire.Meters;
 using Coupling.Wire.Plans;
+using Coupling.Wire.Security;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -15,7 +16,8 @@ namespace Coupling.Coordination.Parties;
 /// <param name="role">Which one.</param>
 /// <param name="card">Where it was found.</param>
 /// <param name="workload">Whether its input is asked for as a workload.</param>
-internal sealed class PartyClient(Role role, PartyCard card, bool workload = false) : IDisposable
+/// <param name="identity">Who the coordinator is to a party that speaks TLS; null for plain text.</param>
+internal sealed class PartyClient(Role role, PartyCard card, bool workload = false, TlsIdentity? identity = null) : IDisposable
 {
     /// <summary>Reading an input of the largest allowed size takes time.</summary>
     private static readonly TimeSpan LoadTime = TimeSpan.FromSeconds(120);
@@ -25,7 +27,7 @@ internal sealed class PartyClient(Role role, PartyCard card, bool workload = fal
     /// <summary>Weights that one call discloses; a call has a deadline, and whoever reads them computes with them meanwhile.</summary>
     private const int WeightsPerCall = 1 << 21;
 
-    private readonly ControlChannel control = new(new Uri(card.ControlAddress));
+    private readonly ControlChannel control = new(new Uri(card.ControlAddress), role == Role.Alice ? PeerRole.Alice : PeerRole.Bob, identity);
 
     public Role Role => role;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Coupling.Protocols;
+using Coupling.Wire.Dialing;
 using Coupling.Wire.V1;
 
 namespace Coupling.Coordination.Parties;
@@ -77,7 +78,7 @@ internal sealed class PartyRoster
         lock (gate)
         {
             return cards.TryGetValue(Role.Bob, out PartyCard? card)
-                ? ValueTask.FromResult<EndPoint>(IPEndPoint.Parse(card.WireAddress))
+                ? ValueTask.FromResult(HostAndPort.TryParse(card.WireAddress)!)
                 : throw new InvalidOperationException("Bob has not registered.");
         }
     }

@@ -1,3 +1,4 @@
+using Coupling.Wire.Security;
 using Grpc.Core;
 
 namespace Coupling.Coordination.Parties;
@@ -13,7 +14,9 @@ internal sealed class RunFaultException : Exception
     public RunFault Fault { get; }
 
     /// <summary>What a party's status means for the run.</summary>
-    public static RunFaultException Of(string party, RpcException status) => new(
+    public static RunFaultException Of(string party, RpcException status) => TlsFault.Of(status) is { } refused
+        ? new(RunFault.BadData, $"{party}: {refused}", status)
+        : new(
         status.StatusCode == StatusCode.InvalidArgument ? RunFault.BadData : RunFault.Unavailable,
         status.StatusCode == StatusCode.InvalidArgument
             ? $"{party}: {status.Status.Detail}"

@@ -29,6 +29,7 @@ internal static class ResultBuilder
             new PlanSection([.. plan.Modes], [.. plan.Coins], plan.Rounds, PlanRows.IsWorkload(plan) ? (int)plan.Rows : null, PlanRows.IsWorkload(plan) ? (long)plan.RoundsPerRow : null, LeaseCut.IsTimed(plan) ? plan.Seconds : null, plan.Batch, plan.InFlight, plan.Seed, PlanHash.Text(record.Plan.Hash)),
             new InputsSection(Input(record.Pair?.Alice), Input(record.Pair?.Bob), plan.Prior is { } prior ? new InputSection(prior.Spec, prior.Digest, Rows: 1) : null),
             ThisEnvironment.Describe(),
+            new SecuritySection(record.IsSecure ? "mutual-tls" : "plain", record.IsInsecureLab),
             new AlphabetSection(record.Alphabet.Kind, record.Alphabet.Size, record.Alphabet.Digest, record.Alphabet.ControlBytes),
             new ControlBytesSection(Control(record.AliceControl), Control(record.BobControl)),
             modes);

@@ -11,6 +11,7 @@ internal sealed record ResultDocument(
     PlanSection Plan,
     InputsSection Inputs,
     EnvironmentSection Environment,
+    SecuritySection Security,
     AlphabetSection Alphabet,
     ControlBytesSection ControlBytes,
     IReadOnlyList<ModeSection> Modes);
@@ -33,6 +34,9 @@ internal sealed record InputSection(string Spec, string Digest, int Rows);
 
 internal sealed record EnvironmentSection(
     string Os, string? Cpu, int Cores, string Dotnet, string? Commit, string Version, IReadOnlyDictionary<string, string> Packages);
+
+/// <summary>mutual-tls or plain, between all services; and whether plain text left a machine because somebody said so.</summary>
+internal sealed record SecuritySection(string Transport, bool InsecureLab);
 
 internal sealed record AlphabetSection(string Kind, int Size, string Digest, long ControlBytes);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Coupling.Coordination.Hosting;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Results;
 using Coupling.Coordination.Rounds;
@@ -16,17 +17,19 @@ using Google.Protobuf;
 namespace Coupling.Coordination.Runs;
 
 /// <summary>Conducts a run: the alphabet, the plan, each mode, the result.</summary>
-internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay? link, string? storeFolder)
+internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay? link, CoordinatorOptions options)
 {
     private static readonly TimeSpan ShowPeriod = TimeSpan.FromMilliseconds(100);
+
+    private readonly string? storeFolder = options.Store;
 
     private bool IsWorkload => run.Request.RoundsPerRow > 0;
 
     /// <summary>Whether it is known beforehand how many rounds there are, or are at most.</summary>
     private bool HasRounds => run.Request.Rounds > 0 || IsWorkload;
 
-    /// <summary>Never throws: whatever happens is the run's last event.</summary>
-    public async Task RunAsync()
+    /// <summary>Never throws: whatever happens is the run's last event, which is returned.</summary>
+    public async Task<RunEnded> RunAsync()
     {
         RunEnded ended;
         try
@@ -56,7 +59,9 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             ended = Early(ExitCode.Unavailable, $"coordinator: {fault}");
         }
 
+        run.IsUnfinished = ended.Verdict == VerdictRule.Inconclusive;
         run.Log.Add(new Progress { RunEnded = ended });
+        return ended;
     }
 
     private async Task<RunEnded> ConductAsync(CancellationToken cancellationToken)
@@ -67,7 +72,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         }
 
         using RunStore? store = storeFolder is null ? null : RunStore.Open(Path.Combine(storeFolder, run.Request.StoreName));
-        using var parties = new Participants(roster, run.Request.Supervised, IsWorkload);
+        using var parties = new Participants(roster, TimeSpan.FromSeconds(run.Request.ReturnSeconds), IsWorkload, options.Identity);
         await parties.JoinAsync(cancellationToken).ConfigureAwait(false);
         using RunRecord record = await OpenAsync(parties, cancellationToken).ConfigureAwait(false);
         try
@@ -81,6 +86,8 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             (int early, string reason) = await ConductModesAsync(record, parties, store, cancellationToken).ConfigureAwait(false);
             record.AliceControl = parties.ControlBytes(Role.Alice);
             record.BobControl = parties.ControlBytes(Role.Bob);
+            record.IsInsecureLab = options.InsecureLab || parties.AreInsecureLab;
+            record.IsSecure = options.Identity is not null;
             ResultDocument result = ResultBuilder.Build(record);
             if (storeFolder is not null && PlanRows.Change(record.Plan.Public))
             {

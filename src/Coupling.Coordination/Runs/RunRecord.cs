@@ -22,6 +22,12 @@ internal sealed class RunRecord(RunPlan plan, AgreedAlphabet alphabet, Pair? pai
 
     public List<ModeRun> Modes { get; } = [];
 
+    /// <summary>Whether everything between the services was mutual TLS.</summary>
+    public bool IsSecure { get; set; }
+
+    /// <summary>Whether one of them spoke plain text off loopback because its user said so.</summary>
+    public bool IsInsecureLab { get; set; }
+
     public MeterSnapshot AliceControl { get; set; }
 
     public MeterSnapshot BobControl { get; set; }

@@ -1,14 +1,15 @@
+using Coupling.Coordination.Hosting;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Runs;
-using Coupling.Link;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.Extensions.Logging;
 
 namespace Coupling.Coordination.Services;
 
 /// <summary>Where users submit runs and watch them.</summary>
-internal sealed class RunsService(RunList runs, PartyRoster roster, LinkHolder link, StoreHolder store) : Wire.V1.Runs.RunsBase
+internal sealed partial class RunsService(RunList runs, PartyRoster roster, LinkHolder link, CoordinatorOptions options, ILogger<RunsService> log) : Wire.V1.Runs.RunsBase
 {
     private const int ChunkBytes = 256 * 1024;
 
@@ -18,8 +19,12 @@ internal sealed class RunsService(RunList runs, PartyRoster roster, LinkHolder l
         try
         {
             var run = new RunHandle(request, RunRequestCheck.Check(request));
-            runs.Add(run);
-            _ = Task.Run(() => new RunConductor(run, roster, link.Relay, store.Folder).RunAsync(), CancellationToken.None);
+            runs.Begin(run, async () =>
+            {
+                LogSubmitted(log, request.RunId, string.Join(',', request.Modes), request.Rounds);
+                RunEnded ended = await new RunConductor(run, roster, link.Relay, options).RunAsync().ConfigureAwait(false);
+                LogEnded(log, request.RunId, ended.Verdict, ended.Reason);
+            });
             return Task.FromResult(new SubmitReply { RunId = request.RunId });
         }
         catch (RunFaultException fault)
@@ -55,4 +60,10 @@ internal sealed class RunsService(RunList runs, PartyRoster roster, LinkHolder l
         runs.Find(request.RunId).Cancel();
         return Task.FromResult(new CancelReply());
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "run {RunId} was submitted: modes {Modes}, {Rounds} rounds")]
+    private static partial void LogSubmitted(ILogger log, string runId, string modes, ulong rounds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "run {RunId} has ended: {Verdict} {Reason}")]
+    private static partial void LogEnded(ILogger log, string runId, string verdict, string reason);
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
 using Coupling.Protocols;
 using Coupling.Wire.Hosting;
+using Coupling.Wire.Security;
 
 namespace Coupling.Party.Hosting;
 
@@ -10,39 +12,47 @@ public static class PartyCommand
 {
     public static Command Create(Role role)
     {
-        string name = role == Role.Alice ? "alice" : "bob";
-        var distribution = new Option<string>("--distribution") { Description = "SPEC of this party's distribution.", Required = true };
+        PeerRole peer = role == Role.Alice ? PeerRole.Alice : PeerRole.Bob;
+        string name = RoleName.Text(peer);
+        var distribution = new Option<string?>("--distribution") { Description = "SPEC of this party's distribution." };
         var alphabet = new Option<string?>("--alphabet") { Description = "File with the alphabet of its text, an item per line." };
         var disclose = new Option<bool>("--disclose") { Description = "Let the coordinator have the weights, for exact values." };
-        Option<string> listen = ListenAddress.CreateOption();
-        Option<bool> child = ServiceProcess.CreateChildOption();
+        var coordinator = new Option<string?>("--coordinator") { Description = "http:// or https:// HOST:PORT of the coordinator to register with." };
+        coordinator.Validators.Add(RequireUrl);
+        var wireListen = new Option<string>("--wire-listen") { Description = "ADDRESS:PORT at which the link dials him; default: a free port of --listen's address." };
         var command = new Command(name, $"Host {(role == Role.Alice ? "Alice, who holds P" : "Bob, who holds Q")}, as a service.")
         {
-            distribution, alphabet, disclose, listen, child,
+            distribution, alphabet, disclose, coordinator,
         };
-        command.SetAction((parsed, _) =>
+        var service = new ServiceCommandLine(peer, role == Role.Bob ? [wireListen] : []);
+        service.Complete(command, (parsed, common, child) => ServeAsync(name, child, new PartyOptions(common)
         {
-            IPEndPoint address = ListenAddress.Parse(parsed.GetRequiredValue(listen));
-            var options = new PartyOptions
-            {
-                Role = role,
-                Distribution = parsed.GetRequiredValue(distribution),
-                AlphabetFile = parsed.GetValue(alphabet),
-                MayDisclose = parsed.GetValue(disclose),
-                Listen = address.Address,
-                Port = address.Port,
-            };
-            return ServeAsync(name, options, parsed.GetValue(child));
-        });
+            Role = role,
+            Distribution = parsed.GetValue(distribution)
+                ?? throw new UsageException($"--distribution: none (allowed: a SPEC, here, as COUPLING_DISTRIBUTION, or in the --config file)"),
+            AlphabetFile = parsed.GetValue(alphabet),
+            MayDisclose = parsed.GetValue(disclose),
+            WireListen = role == Role.Bob && parsed.GetValue(wireListen) is { } text ? IPEndPoint.Parse(text) : null,
+            Coordinator = parsed.GetValue(coordinator) is { } url ? new Uri(url) : null,
+        }));
         return command;
     }
 
-    private static async Task<int> ServeAsync(string name, PartyOptions options, bool child)
+    private static async Task<int> ServeAsync(string name, bool child, PartyOptions options)
     {
         await using RunningParty party = await PartyHost.StartAsync(options).ConfigureAwait(false);
         var announcement = new Announcement(
-            name, Environment.ProcessId, party.ControlAddress.ToString().TrimEnd('/'), party.WireEndPoint?.ToString());
-        await ServiceProcess.ServeAsync(announcement, child).ConfigureAwait(false);
-        return ExitCode.Valid;
+            name, Environment.ProcessId, party.ControlAddress.ToString().TrimEnd('/'), party.WireAddress);
+        await ServiceProcess.ServeAsync(announcement, child, party.Refused).ConfigureAwait(false);
+        return party.Refused.IsCompleted ? ExitCode.Unavailable : ExitCode.Valid;
+    }
+
+    private static void RequireUrl(OptionResult option)
+    {
+        string text = option.GetValueOrDefault<string>() ?? string.Empty;
+        if (!ServiceUrl.IsValid(text))
+        {
+            option.AddError($"{option.Option.Name}: {text} (allowed: {ServiceUrl.Allowed})");
+        }
     }
 }

@@ -6,6 +6,7 @@ using Coupling.Party.Services;
 using Coupling.Protocols;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Meters;
+using Coupling.Wire.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -16,12 +17,12 @@ namespace Coupling.Party.Hosting;
 /// <summary>Hosts one party: its control service and, for Bob, the wire at which he is dialled.</summary>
 public static class PartyHost
 {
-    /// <summary>Starts listening.</summary>
+    /// <summary>Starts listening, and registers where that is asked for.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<RunningParty> StartAsync(PartyOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        WebApplicationBuilder builder = ServiceBuilder.Create();
+        WebApplicationBuilder builder = ServiceBuilder.Create(options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(_ => new PartyInput(options));
         builder.Services.AddSingleton<RunTable>();
@@ -30,17 +31,19 @@ public static class PartyHost
         ListenOptions? wire = null;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(options.Listen, options.Port, listen =>
+            kestrel.Listen(options.Listen, listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
+                listen.UseMutualTls(options.Identity);
                 control = listen;
             });
             if (options.Role == Role.Bob)
             {
-                kestrel.Listen(options.Listen, 0, listen =>
+                kestrel.Listen(options.WireListen ?? new IPEndPoint(options.Listen.Address, 0), listen =>
                 {
                     listen.Protocols = HttpProtocols.Http2;
                     listen.UseByteMeter();
+                    listen.UseMutualTls(options.Identity);
                     wire = listen;
                 });
             }
@@ -55,6 +58,6 @@ public static class PartyHost
         }
 
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
-        return new RunningParty(application, new Uri($"http://{control!.IPEndPoint}"), wire?.IPEndPoint);
+        return new RunningParty(application, options, control!.IPEndPoint!, wire?.IPEndPoint);
     }
 }

@@ -1,11 +1,21 @@
 using System.Net;
 using Coupling.Protocols;
+using Coupling.Wire.Hosting;
 
 namespace Coupling.Party.Hosting;
 
 /// <summary>What a party is started with.</summary>
-public sealed record PartyOptions
+public sealed record PartyOptions : ServiceOptions
 {
+    public PartyOptions()
+    {
+    }
+
+    public PartyOptions(ServiceOptions options)
+        : base(options)
+    {
+    }
+
     public required Role Role { get; init; }
 
     /// <summary>The SPEC of its distribution (docs/input.md). Nobody else is told it unless <see cref="MayDisclose"/>.</summary>
@@ -17,8 +27,9 @@ public sealed record PartyOptions
     /// <summary>Whether the coordinator may have the weights, to set exact values beside measured ones.</summary>
     public bool MayDisclose { get; init; }
 
-    /// <summary>Where its services listen; port 0 takes a free one.</summary>
-    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+    /// <summary>Where Bob is dialled; null for a free port of the address at which he listens.</summary>
+    public IPEndPoint? WireListen { get; init; }
 
-    public int Port { get; init; }
+    /// <summary>The coordinator with which it registers; null if whoever started it introduces it.</summary>
+    public Uri? Coordinator { get; init; }
 }

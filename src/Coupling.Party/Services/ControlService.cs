@@ -210,6 +210,6 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     }
 
     private IWireEnd EndOf(Lease lease, LeaseAccount account, WorkStream work) => options.Role == Role.Alice
-        ? new AliceEnd(lease, account)
+        ? new AliceEnd(lease, account, options)
         : new BobEnd(lease, account, expected, work);
 }

@@ -24,7 +24,7 @@ public sealed class WireConnection : IAsyncDisposable
         Meter = meter;
         Channel = channel;
         Client = new V1.Wire.WireClient(channel);
-        LocalEndPoint = socket.LocalEndPoint;
+        LocalEndPoint = HostAndPort.Plain(socket.LocalEndPoint);
     }
 
     public GrpcChannel Channel { get; }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Coupling.Wire.Meters;
+using Coupling.Wire.Security;
 using Grpc.Core;
 using Grpc.Net.Client;
 
@@ -15,16 +16,27 @@ public static class WireDialer
     static WireDialer() =>
         AppContext.SetSwitch("System.Net.SocketsHttpHandler.Http2FlowControl.DisableDynamicWindowSizing", true);
 
-    /// <summary>Connects, and makes a gRPC channel (HTTP/2 without TLS) that speaks over this connection only.</summary>
+    /// <summary>Connects, and makes a gRPC channel (HTTP/2) that speaks over this connection only.</summary>
+    /// <param name="link">Where the link listens.</param>
+    /// <param name="identity">To speak TLS with Bob, through the link, which only relays; null for plain text.</param>
+    /// <param name="cancellationToken">Ends the dialling.</param>
     /// <exception cref="RpcException">Unavailable: nobody answers at <paramref name="link"/>, or hangs up at once.</exception>
-    public static async Task<WireConnection> DialAsync(EndPoint link, CancellationToken cancellationToken = default)
+    public static async Task<WireConnection> DialAsync(EndPoint link, TlsIdentity? identity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(link);
         Socket socket = await ConnectAsync(link, cancellationToken).ConfigureAwait(false);
         ByteMeter meter = new();
         MeteredStream stream = new(new NetworkStream(socket, ownsSocket: false), meter);
         SocketsHttpHandler handler = CreateHandler(stream);
-        GrpcChannel channel = GrpcChannel.ForAddress("http://link", CreateOptions(handler));
+        string address = "http://link";
+        if (identity is not null)
+        {
+            // The name that TLS asks for is the party's own, whatever is dialled.
+            address = $"https://{RoleName.Text(PeerRole.Bob)}";
+            handler.SslOptions = identity.ClientOptions(PeerRole.Bob);
+        }
+
+        GrpcChannel channel = GrpcChannel.ForAddress(address, CreateOptions(handler));
         return new WireConnection(socket, stream, meter, handler, channel);
     }
 

@@ -1,8 +1,12 @@
+using Coupling.Wire.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -15,24 +19,22 @@ public static class ServiceBuilder
     /// <summary>Control messages are larger than those on the wire: they carry samples and weights in chunks.</summary>
     public const int MaximumControlMessageBytes = 4 << 20;
 
-    public static WebApplicationBuilder Create()
+    /// <param name="options">Null for those of a service in a test: loopback, plain text.</param>
+    public static WebApplicationBuilder Create(ServiceOptions? options = null)
     {
+        options ??= new ServiceOptions();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None);
-
-        // Standard output belongs to the announcement and to results.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        AddLogging(builder, options);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaximumControlMessageBytes;
             grpc.MaxSendMessageSize = MaximumControlMessageBytes;
             grpc.Interceptors.Add<FaultInterceptor>();
+            grpc.Interceptors.Add<RoleInterceptor>();
         });
         builder.Services.AddGrpcHealthChecks().AddCheck("serving", () => HealthCheckResult.Healthy());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -51,5 +53,36 @@ public static class ServiceBuilder
             kestrel.Limits.MaxRequestBodySize = null;
         });
         return builder;
+    }
+
+    private static void AddLogging(WebApplicationBuilder builder, ServiceOptions options)
+    {
+        if (options.ConfigurationFile is { } file)
+        {
+            // Below the environment, as everywhere in .NET.
+            builder.Configuration.Sources.Insert(0, new JsonConfigurationSource { Path = Path.GetFileName(file), FileProvider = new PhysicalFileProvider(Path.GetDirectoryName(Path.GetFullPath(file))!) });
+        }
+
+        builder.Logging.ClearProviders();
+        if (options.JsonLogs)
+        {
+            builder.Logging.AddJsonConsole(console =>
+            {
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            });
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        }
+
+        // Of the framework's own only what needs somebody's attention; a call that fails is logged, if at all, by who made it.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Coupling", options.LeastLogged);
+        builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None);
+
+        // Standard output belongs to the announcement and to results.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

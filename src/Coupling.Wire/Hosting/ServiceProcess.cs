@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
 
@@ -7,14 +6,11 @@ namespace Coupling.Wire.Hosting;
 /// <summary>A service as a process: it announces itself and serves until it is asked to end.</summary>
 public static class ServiceProcess
 {
-    /// <summary>The hidden option of services that a parent starts.</summary>
-    public static Option<bool> CreateChildOption() =>
-        new("--child") { Description = "End when standard input closes.", Hidden = true };
-
     /// <summary>Serves until SIGTERM; a child until its parent is gone; others until SIGINT too.</summary>
     /// <param name="announcement">Written to standard output once.</param>
     /// <param name="child">Whether a parent holds this process's standard input open as long as it lives.</param>
-    public static async Task ServeAsync(Announcement announcement, bool child)
+    /// <param name="lost">Ends the service when it completes: it cannot be of use any more.</param>
+    public static async Task ServeAsync(Announcement announcement, bool child, Task? lost = null)
     {
         ArgumentNullException.ThrowIfNull(announcement);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +36,7 @@ public static class ServiceProcess
             _ = Task.Run(() => ReadToEndAsync(ended));
         }
 
-        await ended.Task.ConfigureAwait(false);
+        await Task.WhenAny(ended.Task, lost ?? ended.Task).ConfigureAwait(false);
     }
 
     /// <summary>Stops an application; calls that would not end are cut off.</summary>

@@ -42,7 +42,7 @@ internal static class Records
         var roster = new PartyRoster();
         roster.Register(Role.Alice, (alice ?? Nobody(Role.Alice)).Card);
         roster.Register(Role.Bob, (bob ?? Nobody(Role.Bob)).Card);
-        var parties = new Participants(roster, supervised: false);
+        var parties = new Participants(roster, returnTime: TimeSpan.Zero);
         parties.JoinAsync(CancellationToken.None).GetAwaiter().GetResult();
         return parties;
     }

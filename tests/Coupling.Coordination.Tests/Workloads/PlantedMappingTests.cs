@@ -118,7 +118,7 @@ public sealed class PlantedMappingTests
 
         var pair = new Pair(new Disclosure("P", "p", Rows, null), new Disclosure("Q", "q", Rows, null)) { Workload = workload };
         var record = new RunRecord(runPlan, new AgreedAlphabet("index", Items, "index", 0), pair);
-        var run = new ModeRun(record, 0, new Participants(new PartyRoster(), supervised: false), store: null);
+        var run = new ModeRun(record, 0, new Participants(new PartyRoster(), returnTime: TimeSpan.Zero), store: null);
         record.Modes.Add(run);
         LocalResult drawn = LocalPair.Run(
             protocol, Party(Role.Alice, Ps, alice), Party(Role.Bob, bobRows ?? Qs, bob), new RoundRange(0, Rows * RoundsPerRow));
