@@ -1,4 +1,5 @@
 using System.Net;
+using Coupling.Link.Shapes;
 
 namespace Coupling.Link;
 
@@ -14,6 +15,9 @@ public sealed record LinkOptions
     /// <summary>Connections kept in the list, over or not; the next one is refused until the caller forgets some.</summary>
     public int MaximumConnections { get; init; } = 1024;
 
-    /// <summary>What the link holds of each direction of a connection, at most.</summary>
+    /// <summary>What it does to what passes.</summary>
+    public LinkShape Shape { get; init; } = LinkShape.Plain;
+
+    /// <summary>What the link holds of each direction of a connection, at most; of a shaped one, beside what its delay and rate hold.</summary>
     public int BufferBytes { get; init; } = 64 * 1024;
 }

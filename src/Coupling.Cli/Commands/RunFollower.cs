@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Coupling.Cli.Output;
 using Coupling.Cli.Topology;
+using Coupling.Coordination.Links;
 using Coupling.Wire.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -130,6 +131,7 @@ internal sealed class RunFollower(ITopology topology, CancellationToken interrup
             MaxPayloadBytes = settings.MaxPayloadBytes,
             Supervised = topology.Supervised,
             StoreName = storeName,
+            Link = LinkShapes.ToMessage(settings.Link),
             Prior = settings.Prior ?? string.Empty,
             KeepRounds = settings.KeepRounds switch
             {

@@ -1,6 +1,6 @@
+using System.Net;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Services;
-using Coupling.Link;
 using Coupling.Wire.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,11 +18,10 @@ public static class CoordinatorHost
     {
         ArgumentNullException.ThrowIfNull(options);
         var roster = new PartyRoster();
-        LinkRelay? link = options.Link ? LinkRelay.Start(roster.FindBobAsync) : null;
         WebApplicationBuilder builder = ServiceBuilder.Create();
         builder.Services.AddSingleton(roster);
         builder.Services.AddSingleton<RunList>();
-        builder.Services.AddSingleton(new LinkHolder(link));
+        builder.Services.AddSingleton(new LinkFactory(options.Link, IPAddress.Loopback, roster.FindBobAsync));
         builder.Services.AddSingleton(new StoreHolder(options.Store));
         ListenOptions? endpoint = null;
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Listen, options.Port, listen =>
@@ -35,6 +34,6 @@ public static class CoordinatorHost
         application.MapGrpcService<RunsService>();
         application.MapGrpcHealthChecksService();
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
-        return new RunningCoordinator(application, link, new Uri($"http://{endpoint!.IPEndPoint}"));
+        return new RunningCoordinator(application, new Uri($"http://{endpoint!.IPEndPoint}"));
     }
 }

@@ -1,4 +1,3 @@
-using Coupling.Link;
 using Microsoft.AspNetCore.Builder;
 
 namespace Coupling.Coordination.Hosting;
@@ -7,24 +6,15 @@ namespace Coupling.Coordination.Hosting;
 public sealed class RunningCoordinator : IAsyncDisposable
 {
     private readonly WebApplication application;
-    private readonly LinkRelay? link;
 
-    internal RunningCoordinator(WebApplication application, LinkRelay? link, Uri address)
+    internal RunningCoordinator(WebApplication application, Uri address)
     {
         this.application = application;
-        this.link = link;
         Address = address;
     }
 
     /// <summary>Where users and parties reach it.</summary>
     public Uri Address { get; }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Wire.Hosting.ServiceProcess.StopAsync(application).ConfigureAwait(false);
-        if (link is not null)
-        {
-            await link.DisposeAsync().ConfigureAwait(false);
-        }
-    }
+    public async ValueTask DisposeAsync() => await Wire.Hosting.ServiceProcess.StopAsync(application).ConfigureAwait(false);
 }

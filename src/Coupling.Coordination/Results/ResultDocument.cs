@@ -13,6 +13,7 @@ internal sealed record ResultDocument(
     EnvironmentSection Environment,
     AlphabetSection Alphabet,
     ControlBytesSection ControlBytes,
+    LinkSection? Link,
     IReadOnlyList<ModeSection> Modes);
 
 internal sealed record PlanSection(
@@ -75,6 +76,7 @@ internal sealed record ModeSection(
     DigestsSection Digests,
     double Seconds,
     string? EndedBy,
+    ModeLinkSection? Link,
     IReadOnlyList<RowSection>? Rows);
 
 internal sealed record IntervalSection(double Low, double High, double Confidence);

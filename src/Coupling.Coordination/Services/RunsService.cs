@@ -1,6 +1,5 @@
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Runs;
-using Coupling.Link;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -8,7 +7,7 @@ using Grpc.Core;
 namespace Coupling.Coordination.Services;
 
 /// <summary>Where users submit runs and watch them.</summary>
-internal sealed class RunsService(RunList runs, PartyRoster roster, LinkHolder link, StoreHolder store) : Wire.V1.Runs.RunsBase
+internal sealed class RunsService(RunList runs, PartyRoster roster, LinkFactory links, StoreHolder store) : Wire.V1.Runs.RunsBase
 {
     private const int ChunkBytes = 256 * 1024;
 
@@ -19,7 +18,7 @@ internal sealed class RunsService(RunList runs, PartyRoster roster, LinkHolder l
         {
             var run = new RunHandle(request, RunRequestCheck.Check(request));
             runs.Add(run);
-            _ = Task.Run(() => new RunConductor(run, roster, link.Relay, store.Folder).RunAsync(), CancellationToken.None);
+            _ = Task.Run(() => new RunConductor(run, roster, links, store.Folder).RunAsync(), CancellationToken.None);
             return Task.FromResult(new SubmitReply { RunId = request.RunId });
         }
         catch (RunFaultException fault)
