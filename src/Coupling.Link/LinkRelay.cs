@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Coupling.Link.Shapes;
 
 namespace Coupling.Link;
 
@@ -10,7 +11,7 @@ namespace Coupling.Link;
 /// </summary>
 /// <remarks>
 /// The end of one party's stream is passed on and the other direction goes on (half-close). A leg that fails takes the
-/// other one with it. Bob's address is asked for anew for each connection, so a restarted Bob is found again.
+/// other one with it, at once: what a shaped link holds then is dropped. Bob's address is asked for anew for each connection, so a restarted Bob is found again.
 /// </remarks>
 public sealed class LinkRelay : IAsyncDisposable
 {
@@ -35,8 +36,11 @@ public sealed class LinkRelay : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    /// <summary>Where Alice dials.</summary>
+    /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint { get; }
+
+    /// <summary>HOST:PORT where Alice dials.</summary>
+    public string Address => options.AdvertisedHost is { } host ? $"{host}:{EndPoint.Port}" : EndPoint.ToString();
 
     /// <summary>Connections turned away because the list was full.</summary>
     public long Refused => Interlocked.Read(ref refused);
@@ -171,8 +175,8 @@ public sealed class LinkRelay : IAsyncDisposable
     private async Task CarryAsync(LinkConnection connection, Socket alice, Socket bob)
     {
         alice.NoDelay = true;
-        Task forth = CarryOneWayAsync(connection, "Alice to Bob", alice, connection.Alice, bob, connection.Bob);
-        Task back = CarryOneWayAsync(connection, "Bob to Alice", bob, connection.Bob, alice, connection.Alice);
+        Task forth = CarryOneWayAsync(connection, "Alice to Bob", alice, connection.Alice, bob, connection.Bob, options.Shape.Up);
+        Task back = CarryOneWayAsync(connection, "Bob to Alice", bob, connection.Bob, alice, connection.Alice, options.Shape.Down);
         Task both = Task.WhenAll(forth, back);
         await WatchAsync(connection, both, alice, bob).ConfigureAwait(false);
         await both.ConfigureAwait(false);
@@ -181,11 +185,14 @@ public sealed class LinkRelay : IAsyncDisposable
     }
 
     private async Task CarryOneWayAsync(
-        LinkConnection connection, string way, Socket source, LegCounters taken, Socket target, LegCounters given)
+        LinkConnection connection, string way, Socket source, LegCounters taken, Socket target, LegCounters given, DirectionShape shape)
     {
         try
         {
-            await Pump.RunAsync(source, taken, target, given, options.BufferBytes).ConfigureAwait(false);
+            Task carrying = shape.IsPlain
+                ? Pump.RunAsync(source, taken, target, given, options.BufferBytes)
+                : ShapedPump.RunAsync(source, taken, target, given, shape, options.BufferBytes, connection.Cut);
+            await carrying.ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {

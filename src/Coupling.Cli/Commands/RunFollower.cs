@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Coupling.Cli.Output;
 using Coupling.Cli.Topology;
+using Coupling.Coordination.Links;
 using Coupling.Wire.Dialing;
 using Coupling.Wire.Security;
 using Coupling.Wire.V1;
@@ -150,6 +151,7 @@ internal sealed class RunFollower(ITopology topology, bool goesOn, CancellationT
             MaxPayloadBytes = settings.MaxPayloadBytes,
             ReturnSeconds = topology.ReturnSeconds,
             StoreName = settings.Coordinator is null ? storeName : id,
+            Link = LinkShapes.ToMessage(settings.Link),
             Prior = settings.Prior ?? string.Empty,
             KeepRounds = settings.KeepRounds switch
             {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Coupling.Input;
+using Coupling.Link.Shapes;
 using Coupling.Protocols;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Plans;
@@ -31,6 +32,7 @@ internal sealed class RunOptions
     private readonly bool withPair;
     private readonly Option<string?> alphabet = new("--alphabet") { Description = "File with the alphabet of both texts, an item per line." };
     private readonly Option<string?> prior = new("--prior") { Description = "SPEC of a distribution that both parties know, for the modes that need one." };
+    private readonly Option<LinkShape?> link = CreateLink();
     private readonly Option<string> format = new("--format") { Description = "What standard output carries.", DefaultValueFactory = _ => "table" };
     private readonly Option<string?> coordinator = new("--coordinator") { Description = "URL of a coordinator that runs elsewhere, with parties that hold P and Q already." };
     private readonly Option<string?> certificates = new("--certs") { Description = "Folder of `coupling certs init`, with the user's certificate, for a --coordinator that speaks TLS." };
@@ -72,7 +74,7 @@ internal sealed class RunOptions
             command.Validators.Add(RequireOnePlace);
         }
 
-        foreach (Option option in (Option[])[Modes, rounds, seconds, batch, inFlight, Seed, maxPayload, output, name, alphabet, prior, format, topology])
+        foreach (Option option in (Option[])[Modes, rounds, seconds, batch, inFlight, link, Seed, maxPayload, output, name, alphabet, prior, format, topology])
         {
             command.Add(option);
         }
@@ -90,6 +92,7 @@ internal sealed class RunOptions
         Seconds = parsed.GetValue(seconds),
         Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),
         InFlight = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(inFlight)),
+        Link = parsed.GetValue(link),
         Seed = parsed.GetRequiredValue(Seed),
         MaxPayloadBytes = parsed.GetRequiredValue(maxPayload),
         Out = parsed.GetValue(output),
@@ -163,6 +166,23 @@ internal sealed class RunOptions
             }
 
             return value;
+        },
+    };
+
+    private static Option<LinkShape?> CreateLink() => new("--link")
+    {
+        Description = "What the link does to what passes: none, or delay=20ms,jitter=2ms,rate=1mbit; one way; up.rate= is Alice to Bob, down.rate= back.",
+        CustomParser = argument =>
+        {
+            try
+            {
+                return LinkShapeText.Parse(argument.Tokens[0].Value);
+            }
+            catch (FormatException fault)
+            {
+                argument.AddError($"--link: {fault.Message}");
+                return null;
+            }
         },
     };
 

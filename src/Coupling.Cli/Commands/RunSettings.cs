@@ -1,5 +1,6 @@
 using Coupling.Cli.Requirements;
 using Coupling.Cli.Resume;
+using Coupling.Link.Shapes;
 
 namespace Coupling.Cli.Commands;
 
@@ -24,6 +25,9 @@ internal sealed record RunSettings
     public required uint Batch { get; init; }
 
     public uint InFlight { get; init; }
+
+    /// <summary>What the link does to what passes; null for nothing.</summary>
+    public LinkShape? Link { get; init; }
 
     public required ulong Seed { get; init; }
 

@@ -14,6 +14,7 @@ internal static class ResultTables
         JsonElement[] modes = [.. result.GetProperty("modes").EnumerateArray()];
         console.Write(Agreement(modes));
         console.Write(Traffic(modes));
+        LinkTable.Write(console, result, modes);
         WriteRows(console, result.GetProperty("plan"));
         foreach (JsonElement mode in modes)
         {

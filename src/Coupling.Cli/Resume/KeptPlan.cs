@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coupling.Cli.Commands;
+using Coupling.Link.Shapes;
 
 namespace Coupling.Cli.Resume;
 
@@ -31,6 +32,7 @@ internal sealed record KeptPlan(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Prior = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ulong? RoundsPerRow = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Coordinator = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Link = null,
     string? Sha256 = null)
 {
     private const string ThisSchema = "coupling.plan/1";
@@ -63,7 +65,8 @@ internal sealed record KeptPlan(
         settings.KeepRounds,
         settings.Prior,
         settings.RoundsPerRow,
-        settings.Coordinator?.ToString());
+        settings.Coordinator?.ToString(),
+        settings.Link?.ToString());
 
     /// <summary>With its own checksum: a plan that was changed by hand or by a disk is another one.</summary>
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(this with { Sha256 = Checksum() }, Options);
@@ -103,6 +106,7 @@ internal sealed record KeptPlan(
         KeepRounds = KeepRounds,
         Batch = Batch,
         InFlight = InFlight,
+        Link = Link is null ? null : LinkShapeText.Parse(Link),
         Seed = Seed,
         Seeds = Seeds,
         MaxPayloadBytes = MaxPayloadBytes,

@@ -1,6 +1,6 @@
+using System.Net;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Services;
-using Coupling.Link;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Security;
 using Microsoft.AspNetCore.Builder;
@@ -19,12 +19,11 @@ public static class CoordinatorHost
     {
         ArgumentNullException.ThrowIfNull(options);
         var roster = new PartyRoster();
-        LinkRelay? link = options.Link ? LinkRelay.Start(roster.FindBobAsync) : null;
         WebApplicationBuilder builder = ServiceBuilder.Create(options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(roster);
         builder.Services.AddSingleton<RunList>();
-        builder.Services.AddSingleton(new LinkHolder(link));
+        builder.Services.AddSingleton(new LinkFactory(options, roster.FindBobAsync));
         ListenOptions? endpoint = null;
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Listen, listen =>
         {
@@ -38,6 +37,6 @@ public static class CoordinatorHost
         application.MapGrpcHealthChecksService();
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         var address = new Uri($"{options.Scheme}://{options.AdvertisedHost(endpoint!.IPEndPoint!)}:{endpoint.IPEndPoint!.Port}");
-        return new RunningCoordinator(application, link, address);
+        return new RunningCoordinator(application, address);
     }
 }

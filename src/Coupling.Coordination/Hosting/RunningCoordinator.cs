@@ -1,5 +1,4 @@
 using Coupling.Coordination.Services;
-using Coupling.Link;
 using Coupling.Wire.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,12 +12,10 @@ public sealed class RunningCoordinator : IAsyncDisposable
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(3);
 
     private readonly WebApplication application;
-    private readonly LinkRelay? link;
 
-    internal RunningCoordinator(WebApplication application, LinkRelay? link, Uri address)
+    internal RunningCoordinator(WebApplication application, Uri address)
     {
         this.application = application;
-        this.link = link;
         Address = address;
     }
 
@@ -30,9 +27,5 @@ public sealed class RunningCoordinator : IAsyncDisposable
     {
         await application.Services.GetRequiredService<RunList>().StopAsync(EndTime).ConfigureAwait(false);
         await ServiceProcess.StopAsync(application).ConfigureAwait(false);
-        if (link is not null)
-        {
-            await link.DisposeAsync().ConfigureAwait(false);
-        }
     }
 }

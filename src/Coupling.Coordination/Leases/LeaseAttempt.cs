@@ -4,6 +4,7 @@ using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Tallies;
 using Coupling.Link;
+using Coupling.Protocols;
 using Coupling.Wire.V1;
 
 namespace Coupling.Coordination.Leases;
@@ -12,7 +13,7 @@ namespace Coupling.Coordination.Leases;
 internal sealed class LeaseAttempt(
     LeaseContext context, Lease lease, LeaseCredit? credit, PartyWork alice, PartyWork bob, CancellationTokenSource attempt)
 {
-    private readonly MeterBarrier barrier = new(context.Alice, context.Bob, context.Link, lease.PlanHash);
+    private readonly MeterBarrier barrier = new(context.Alice, context.Bob, context.Link, lease.PlanHash, context.HoldingTime);
     private readonly Directions committedBefore = context.Tally.PayloadBits;
     private readonly Directions bookedBefore = context.Ledger.PayloadBits[LedgerPhase.Rounds];
     private MeterReading last = MeterReading.Zero;
@@ -43,7 +44,7 @@ internal sealed class LeaseAttempt(
         await bob.BeginAsync(lease, Token).ConfigureAwait(false);
         await bob.ReachAsync(Phase.Ready, onBatch: null, Token).ConfigureAwait(false);
         Lease dialling = lease.Clone();
-        dialling.LinkAddress = relay.EndPoint.ToString();
+        dialling.LinkAddress = relay.Address;
         dialled = true;
         context.Ledger.Connected(() => barrier.Counted(last));
         await alice.BeginAsync(dialling, Token).ConfigureAwait(false);
@@ -84,12 +85,13 @@ internal sealed class LeaseAttempt(
     {
         var clock = Stopwatch.StartNew();
         var grants = Channel.CreateUnbounded<Grant>();
+        (long Rounds, long Turns, long Batches) before = (context.Tally.Rounds, context.Tally.Turns, context.Tally.Batches);
+        double aliceWaited = 0;
+        double bobWaited = 0;
         var matcher = new BatchMatcher(context.Tally, Committed);
         Task granting = GuardAsync(() => GrantAsync(grants.Reader));
-        await BothAsync(work => work.ReachAsync(
-            Phase.Rounds,
-            report => matcher.AddAsync(work.Role, Batch.Of(report, context.Tally.AliceCounts.Length, work.Role.ToString()), Token),
-            Token)).ConfigureAwait(false);
+        await BothAsync(ReachAsync).ConfigureAwait(false);
+        double seconds = clock.Elapsed.TotalSeconds;
         long end = credit?.End ?? (long)(lease.FirstRound + lease.Rounds);
         if (context.Tally.Rounds != end || credit is { IsFinal: false })
         {
@@ -97,6 +99,23 @@ internal sealed class LeaseAttempt(
         }
 
         await granting.ConfigureAwait(false);
+        context.Time.Add(seconds, before, context.Tally, aliceWaited, bobWaited);
+
+        async Task ReachAsync(PartyWork work)
+        {
+            PhaseReached reached = await work.ReachAsync(
+                Phase.Rounds,
+                report => matcher.AddAsync(work.Role, Batch.Of(report, context.Tally.AliceCounts.Length, work.Role.ToString()), Token),
+                Token).ConfigureAwait(false);
+            if (work.Role == Role.Alice)
+            {
+                aliceWaited = reached.WaitedSeconds;
+            }
+            else
+            {
+                bobWaited = reached.WaitedSeconds;
+            }
+        }
 
         void Committed()
         {

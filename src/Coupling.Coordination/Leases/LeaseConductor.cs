@@ -17,8 +17,8 @@ internal sealed class LeaseConductor(LeaseContext context)
     public async Task RunAsync(Protocol protocol, Lease lease, LeaseCredit? credit, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using PartyWork aliceWork = context.Alice.BeginWork(attempt.Token);
-        using PartyWork bobWork = context.Bob.BeginWork(attempt.Token);
+        using PartyWork aliceWork = context.Alice.BeginWork(context.HoldingTime, attempt.Token);
+        using PartyWork bobWork = context.Bob.BeginWork(context.HoldingTime, attempt.Token);
         var run = new LeaseAttempt(context, lease, credit, aliceWork, bobWork, attempt);
         try
         {

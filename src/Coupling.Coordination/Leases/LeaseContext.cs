@@ -1,4 +1,5 @@
 using Coupling.Coordination.Ledgers;
+using Coupling.Coordination.Links;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Tallies;
 using Coupling.Link;
@@ -11,6 +12,8 @@ namespace Coupling.Coordination.Leases;
 /// <param name="Link">Null when it is off.</param>
 /// <param name="Tally">Gets the committed batches.</param>
 /// <param name="Ledger">Gets the traffic.</param>
+/// <param name="Time">Gets the time of the rounds.</param>
+/// <param name="HoldingTime">How long the link may keep what is said; deadlines are so much later.</param>
 /// <param name="Committed">Called after every commit.</param>
 internal sealed record LeaseContext(
-    PartyClient Alice, PartyClient Bob, LinkRelay? Link, ModeTally Tally, ModeLedger Ledger, Action Committed);
+    PartyClient Alice, PartyClient Bob, LinkRelay? Link, ModeTally Tally, ModeLedger Ledger, RoundsTime Time, TimeSpan HoldingTime, Action Committed);

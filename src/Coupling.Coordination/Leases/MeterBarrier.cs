@@ -10,9 +10,9 @@ using Grpc.Core;
 namespace Coupling.Coordination.Leases;
 
 /// <summary>Reads all meters of a lease's connection when both sides are silent.</summary>
-internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay? link, ByteString planHash)
+internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay? link, ByteString planHash, TimeSpan holdingTime = default)
 {
-    /// <summary>How long bytes may still be under way before the witnesses are said to differ.</summary>
+    /// <summary>How long bytes may still be under way before the witnesses are said to differ, beside what the link holds them.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
@@ -26,7 +26,7 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
     {
         var clock = Stopwatch.StartNew();
         MeterReading last = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        while (clock.Elapsed < SettleTime)
+        while (clock.Elapsed < SettleTime + holdingTime)
         {
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             MeterReading now = await ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -88,7 +88,7 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
         return new MeterReading(a, b, LegReading.Of(connection.Alice, towardsAlice), LegReading.Of(connection.Bob, towardsBob));
     }
 
-    private LinkConnection? Connection(WireMeters a) => link?.Connections.FirstOrDefault(
+    private LinkConnection? Connection(WireMeters a) => link?.Connections.LastOrDefault(
         candidate => a.ConnectionFrom.Length > 0 && candidate.AliceEndPoint?.ToString() == a.ConnectionFrom);
 
     private async Task<MeterReading> TryReadAsync(MeterReading before)

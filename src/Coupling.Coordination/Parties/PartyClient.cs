@@ -3,6 +3,7 @@ using Coupling.Distributions;
 using Coupling.Input;
 using Coupling.Protocols;
 using Coupling.Wire.Alphabets;
+using Coupling.Wire.Links;
 using Coupling.Wire.Meters;
 using Coupling.Wire.Plans;
 using Coupling.Wire.Security;
@@ -82,6 +83,12 @@ internal sealed class PartyClient(Role role, PartyCard card, bool workload = fal
             PrepareReply reply = await control.Party.PrepareAsync(new PrepareRequest { Plan = plan }, Within(CallTime, cancellationToken));
             return reply.PlanHash;
         }, cancellationToken);
+
+    /// <summary>Has Alice measure the link of a plan.</summary>
+    public Task<ProbeLinkReply> ProbeLinkAsync(ByteString planHash, string linkAddress, LinkShaping shaping, CancellationToken cancellationToken) =>
+        Named(async () => await control.Party.ProbeLinkAsync(
+            new ProbeLinkRequest { PlanHash = planHash, LinkAddress = linkAddress },
+            Within(ProbeSize.Time(shaping) + CallTime, cancellationToken)), cancellationToken);
 
     public Task<WireMeters> ReadMetersAsync(ByteString planHash, CancellationToken cancellationToken) =>
         Named(async () => await control.Party.ReadMetersAsync(
@@ -189,8 +196,10 @@ internal sealed class PartyClient(Role role, PartyCard card, bool workload = fal
     }
 
     /// <summary>Begins a lease. The call lives as long as the lease; the caller watches its progress.</summary>
-    public PartyWork BeginWork(CancellationToken cancellationToken) =>
-        new(this, control.Party.Work(new CallOptions(cancellationToken: cancellationToken)));
+    /// <param name="holdingTime">How long the link may keep what is said.</param>
+    /// <param name="cancellationToken">Ends the lease.</param>
+    public PartyWork BeginWork(TimeSpan holdingTime, CancellationToken cancellationToken) =>
+        new(this, control.Party.Work(new CallOptions(cancellationToken: cancellationToken)), PartyWork.ProgressDeadline + holdingTime);
 
     public async Task ReleaseAsync(ByteString planHash)
     {

@@ -5,9 +5,9 @@ using Grpc.Core;
 namespace Coupling.Coordination.Parties;
 
 /// <summary>One party's side of a lease: the commands to it and the reports from it.</summary>
-internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<WorkCommand, WorkReport> call) : IDisposable
+internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<WorkCommand, WorkReport> call, TimeSpan progressDeadline) : IDisposable
 {
-    /// <summary>How long a party may be silent within a lease.</summary>
+    /// <summary>How long a party may be silent within a lease, on a link that keeps nothing.</summary>
     public static readonly TimeSpan ProgressDeadline = TimeSpan.FromSeconds(40);
 
     public Role Role => party.Role;
@@ -24,7 +24,7 @@ internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<Work
 
     /// <summary>Reads reports until the party has reached a phase.</summary>
     /// <exception cref="LeaseFaultException">It fell silent, broke off, or reached another phase first.</exception>
-    public async Task ReachAsync(Phase phase, Func<BatchReport, Task>? onBatch, CancellationToken cancellationToken)
+    public async Task<PhaseReached> ReachAsync(Phase phase, Func<BatchReport, Task>? onBatch, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -32,7 +32,7 @@ internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<Work
             switch (report.ReportCase)
             {
                 case WorkReport.ReportOneofCase.Phase when report.Phase.Phase == phase:
-                    return;
+                    return report.Phase;
                 case WorkReport.ReportOneofCase.Batches when onBatch is not null:
                     foreach (BatchReport batch in report.Batches.Batches)
                     {
@@ -68,7 +68,7 @@ internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<Work
     private async Task<bool> MoveAsync(string awaited, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(ProgressDeadline);
+        patience.CancelAfter(progressDeadline);
         try
         {
             return await call.ResponseStream.MoveNext(patience.Token).ConfigureAwait(false);
@@ -84,12 +84,12 @@ internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<Work
             }
 
             throw patience.IsCancellationRequested
-                ? new LeaseFaultException($"{party.Name} was silent for {ProgressDeadline.TotalSeconds} s while {awaited} was awaited", fault)
+                ? new LeaseFaultException($"{party.Name} was silent for {progressDeadline.TotalSeconds} s while {awaited} was awaited", fault)
                 : new LeaseFaultException($"{party.Name}: {fault.StatusCode}: {fault.Status.Detail}", fault);
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new LeaseFaultException($"{party.Name} was silent for {ProgressDeadline.TotalSeconds} s while {awaited} was awaited", fault);
+            throw new LeaseFaultException($"{party.Name} was silent for {progressDeadline.TotalSeconds} s while {awaited} was awaited", fault);
         }
     }
 

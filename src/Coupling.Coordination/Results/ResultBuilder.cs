@@ -32,6 +32,7 @@ internal static class ResultBuilder
             new SecuritySection(record.IsSecure ? "mutual-tls" : "plain", record.IsInsecureLab),
             new AlphabetSection(record.Alphabet.Kind, record.Alphabet.Size, record.Alphabet.Digest, record.Alphabet.ControlBytes),
             new ControlBytesSection(Control(record.AliceControl), Control(record.BobControl)),
+            LinkSection.Of(plan.Link, record.Probe),
             modes);
     }
 
@@ -81,6 +82,7 @@ internal static class ResultBuilder
             new DigestsSection(aliceDigest, bobDigest),
             mode.Seconds,
             mode.EndedBy,
+            ModeLinks.Of(record.Plan.Public, mode),
             RowResults.Listed(record, mode, Confidence));
     }
 

@@ -14,6 +14,7 @@ internal sealed record ResultDocument(
     SecuritySection Security,
     AlphabetSection Alphabet,
     ControlBytesSection ControlBytes,
+    LinkSection? Link,
     IReadOnlyList<ModeSection> Modes);
 
 internal sealed record PlanSection(
@@ -79,6 +80,7 @@ internal sealed record ModeSection(
     DigestsSection Digests,
     double Seconds,
     string? EndedBy,
+    ModeLinkSection? Link,
     IReadOnlyList<RowSection>? Rows);
 
 internal sealed record IntervalSection(double Low, double High, double Confidence);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Coupling.Coordination.Leases;
 using Coupling.Coordination.Ledgers;
+using Coupling.Coordination.Links;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Store;
 using Coupling.Coordination.Store.V1;
@@ -9,6 +10,7 @@ using Coupling.Coordination.Workloads;
 using Coupling.Link;
 using Coupling.Protocols;
 using Coupling.Statistics;
+using Coupling.Wire.Links;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 using Polly;
@@ -61,6 +63,9 @@ internal sealed class ModeRun : IDisposable
     public ModeTally Tally { get; }
 
     public ModeLedger Ledger { get; } = new();
+
+    /// <summary>Of its rounds, without barriers and without what was in vain.</summary>
+    public RoundsTime Time { get; } = new();
 
     public int Attempts { get; private set; }
 
@@ -158,6 +163,7 @@ internal sealed class ModeRun : IDisposable
         Seconds = Seconds,
         AliceMarginal = AliceMarginal,
         BobMarginal = BobMarginal,
+        Time = Time.ToStored(),
     };
 
     /// <summary>Goes on where the store ends. Only a mode that has not begun can.</summary>
@@ -168,6 +174,7 @@ internal sealed class ModeRun : IDisposable
         Ledger.Restore(stored.Ledger!, Tally.PayloadBits);
         Attempts = stored.Attempts;
         secondsBefore = stored.Seconds;
+        Time.Restore(stored.Time);
         AliceMarginal = stored.AliceMarginal;
         BobMarginal = stored.BobMarginal;
     }
@@ -233,7 +240,8 @@ internal sealed class ModeRun : IDisposable
             lease.GrantedEnd = (ulong)credit.End;
         }
 
-        var conductor = new LeaseConductor(new LeaseContext(parties.Alice, parties.Bob, link, Tally, Ledger, Committed));
+        var conductor = new LeaseConductor(new LeaseContext(
+            parties.Alice, parties.Bob, link, Tally, Ledger, Time, LinkShapings.HoldingTime(plan.Public.Link), Committed));
         try
         {
             await conductor.RunAsync(Protocol, lease, credit, cancellationToken).ConfigureAwait(false);

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Coupling.Coordination.Hosting;
+using Coupling.Coordination.Links;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Results;
 using Coupling.Coordination.Rounds;
+using Coupling.Coordination.Services;
 using Coupling.Coordination.Store;
 using Coupling.Coordination.Workloads;
 using Coupling.Distributions;
@@ -17,7 +19,7 @@ using Google.Protobuf;
 namespace Coupling.Coordination.Runs;
 
 /// <summary>Conducts a run: the alphabet, the plan, each mode, the result.</summary>
-internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay? link, CoordinatorOptions options)
+internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactory links, CoordinatorOptions options)
 {
     private static readonly TimeSpan ShowPeriod = TimeSpan.FromMilliseconds(100);
 
@@ -72,18 +74,19 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         }
 
         using RunStore? store = storeFolder is null ? null : RunStore.Open(Path.Combine(storeFolder, run.Request.StoreName));
+        await using LinkRelay? link = links.Open(run.Request.Link);
         using var parties = new Participants(roster, TimeSpan.FromSeconds(run.Request.ReturnSeconds), IsWorkload, options.Identity);
         await parties.JoinAsync(cancellationToken).ConfigureAwait(false);
         using RunRecord record = await OpenAsync(parties, cancellationToken).ConfigureAwait(false);
         try
         {
-            RefuseTooMuchPayload(record);
+            RefuseTooMuchPayload(record, hasLink: link is not null);
             if (store is not null)
             {
                 record.Alphabet = PlanKeeper.Keep(store, record.Plan, record.Alphabet, record.Pair);
             }
 
-            (int early, string reason) = await ConductModesAsync(record, parties, store, cancellationToken).ConfigureAwait(false);
+            (int early, string reason) = await ConductModesAsync(record, parties, link, store, cancellationToken).ConfigureAwait(false);
             record.AliceControl = parties.ControlBytes(Role.Alice);
             record.BobControl = parties.ControlBytes(Role.Bob);
             record.IsInsecureLab = options.InsecureLab || parties.AreInsecureLab;
@@ -158,6 +161,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             Batch = batch,
             InFlight = BatchSize.InFlight(run.Request.InFlight, batch, alphabet.Size, timed),
             Seed = run.Request.Seed,
+            Link = run.Request.Link,
             AlphabetKind = alphabet.Kind,
             AlphabetSize = (uint)alphabet.Size,
             AlphabetDigest = alphabet.Digest,
@@ -219,7 +223,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             await bob.DiscloseAsync(plan.Hash, size, cancellationToken).ConfigureAwait(false));
     }
 
-    private void RefuseTooMuchPayload(RunRecord record)
+    private void RefuseTooMuchPayload(RunRecord record, bool hasLink)
     {
         foreach (Protocol protocol in run.Protocols)
         {
@@ -234,7 +238,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
                     $"{protocol.Name}: expected payload {bytes:F0} bytes is above --max-payload {run.Request.MaxPayloadBytes}"));
             }
 
-            if (protocol is ConversingProtocol && link is null)
+            if (protocol is ConversingProtocol && !hasLink)
             {
                 throw new RunFaultException(RunFault.Usage, $"{protocol.Name}: it speaks, and the link is off (allowed: silent modes)");
             }
@@ -243,7 +247,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
 
     /// <summary>Runs every mode. Returns an exit code and a reason if the run ended before its end.</summary>
     private async Task<(int Code, string Reason)> ConductModesAsync(
-        RunRecord record, Participants parties, RunStore? store, CancellationToken cancellationToken)
+        RunRecord record, Participants parties, LinkRelay? link, RunStore? store, CancellationToken cancellationToken)
     {
         for (int mode = 0; mode < run.Protocols.Count; mode++)
         {
@@ -264,6 +268,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
             {
                 if (!isKept)
                 {
+                    await ProbeAsync(record, modeRun, parties, link, cancellationToken).ConfigureAwait(false);
                     await modeRun.ConductAsync(link, Throttled(modeRun), cancellationToken).ConfigureAwait(false);
                     await modeRun.TestMarginalsAsync(cancellationToken).ConfigureAwait(false);
                 }
@@ -300,6 +305,25 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkRelay?
         }
 
         return (0, string.Empty);
+    }
+
+    /// <summary>Measures a shaped link, once, before the first mode that speaks. The run goes on if that fails: it says so.</summary>
+    private async Task ProbeAsync(RunRecord record, ModeRun mode, Participants parties, LinkRelay? link, CancellationToken cancellationToken)
+    {
+        if (record.Plan.Public.Link is not { } shaping || link is null || record.Probe is not null || mode.Protocol is SilentProtocol)
+        {
+            return;
+        }
+
+        try
+        {
+            record.Probe = await LinkProbe.RunAsync(parties.Alice, link, record.Plan.Hash, shaping, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is RunFaultException or TimeoutException)
+        {
+            // A party that is gone is found again by the mode's own lease.
+            run.Log.Add(new Progress { Note = $"link: it could not be measured: {fault.Message}" });
+        }
     }
 
     private string StoppedByPayload(ModeRun mode) => string.Create(

@@ -4,6 +4,7 @@ using Coupling.Protocols;
 using Coupling.Theory;
 using Coupling.Wire.Meters;
 using Coupling.Wire.Plans;
+using Coupling.Wire.V1;
 
 namespace Coupling.Coordination.Runs;
 
@@ -21,6 +22,9 @@ internal sealed class RunRecord(RunPlan plan, AgreedAlphabet alphabet, Pair? pai
     public Pair? Pair => pair;
 
     public List<ModeRun> Modes { get; } = [];
+
+    /// <summary>What the link was measured to do; null where it has no shape, or nothing spoke.</summary>
+    public ProbeLinkReply? Probe { get; set; }
 
     /// <summary>Whether everything between the services was mutual TLS.</summary>
     public bool IsSecure { get; set; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Coupling.Coordination.Parties;
 using Coupling.Protocols;
+using Coupling.Wire.Links;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 
@@ -27,6 +28,11 @@ internal static class RunRequestCheck
         Require(request.InFlight <= PlanLimits.MaximumInFlight, "in-flight", request.InFlight, $"0 to {PlanLimits.MaximumInFlight}");
         ulong batches = countless ? 0 : ((request.Rounds - 1) / request.Batch) + 1;
         Require(batches <= PlanLimits.MaximumBatches, "rounds / batch", batches, $"at most {PlanLimits.MaximumBatches} batches");
+        if (LinkShapings.Problem(request.Link) is { } problem)
+        {
+            Require(false, $"link: {problem.Field}", problem.Value, problem.Allowed);
+        }
+
         Require(Enum.IsDefined(request.KeepRounds), "keep-rounds", request.KeepRounds, "none, csv, parquet");
         Require(request.Modes.Count > 0, "modes", "none", "at least one");
         string? twice = request.Modes.GroupBy(mode => mode).FirstOrDefault(group => group.Count() > 1)?.Key;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Coupling.Coordination.Services;
 
 /// <summary>Where users submit runs and watch them.</summary>
-internal sealed partial class RunsService(RunList runs, PartyRoster roster, LinkHolder link, CoordinatorOptions options, ILogger<RunsService> log) : Wire.V1.Runs.RunsBase
+internal sealed partial class RunsService(RunList runs, PartyRoster roster, LinkFactory links, CoordinatorOptions options, ILogger<RunsService> log) : Wire.V1.Runs.RunsBase
 {
     private const int ChunkBytes = 256 * 1024;
 
@@ -22,7 +22,7 @@ internal sealed partial class RunsService(RunList runs, PartyRoster roster, Link
             runs.Begin(run, async () =>
             {
                 LogSubmitted(log, request.RunId, string.Join(',', request.Modes), request.Rounds);
-                RunEnded ended = await new RunConductor(run, roster, link.Relay, options).RunAsync().ConfigureAwait(false);
+                RunEnded ended = await new RunConductor(run, roster, links, options).RunAsync().ConfigureAwait(false);
                 LogEnded(log, request.RunId, ended.Verdict, ended.Reason);
             });
             return Task.FromResult(new SubmitReply { RunId = request.RunId });

@@ -12,7 +12,7 @@ using Grpc.Core;
 namespace Coupling.Party.Leases;
 
 /// <summary>Alice's end: she dials the link.</summary>
-internal sealed class AliceEnd(Lease lease, LeaseAccount account, PartyOptions options) : IWireEnd
+internal sealed class AliceEnd(Lease lease, LeaseAccount account, PartyOptions options, TimeSpan patience) : IWireEnd
 {
     private WireConnection? connection;
     private AsyncDuplexStreamingCall<Bundle, Bundle>? call;
@@ -20,42 +20,19 @@ internal sealed class AliceEnd(Lease lease, LeaseAccount account, PartyOptions o
 
     public async Task<WireSession> OpenAsync(CancellationToken cancellationToken)
     {
-        connection = await WireDialer.DialAsync(LinkAddress(), options.Identity, cancellationToken).ConfigureAwait(false);
+        connection = await LinkDialing.DialAsync(lease.LinkAddress, options, cancellationToken).ConfigureAwait(false);
         account.Connected(connection.Meter, connection.LocalEndPoint?.ToString() ?? string.Empty, connection.ReadKernel);
         call = connection.Client.Converse(cancellationToken: CancellationToken.None);
-        session = new WireSession(new GrpcBundleTransport(call.ResponseStream, call.RequestStream), account.Session);
+        session = new WireSession(new GrpcBundleTransport(call.ResponseStream, call.RequestStream), account.Session, patience);
         Open mine = LeaseOpening.Of(lease);
-        Open his = await ExchangeAsync(mine, cancellationToken).ConfigureAwait(false);
+        Open his = await LinkDialing.FirstWordsAsync(async () =>
+        {
+            await session.SendOpenAsync(mine, cancellationToken).ConfigureAwait(false);
+            return await session.ReceiveOpenAsync(cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         return his.Equals(mine)
             ? session
             : throw new WireProtocolException($"Bob opened {LeaseOpening.Text(his)}; this lease is {LeaseOpening.Text(mine)}.");
-    }
-
-    /// <summary>A link that listens on all addresses of the coordinator's host is where the coordinator itself is.</summary>
-    private EndPoint LinkAddress()
-    {
-        EndPoint? link = HostAndPort.TryParse(lease.LinkAddress);
-        return link switch
-        {
-            null => throw new BadDataException("link_address", string.Empty, $"'{lease.LinkAddress}'", "HOST:PORT"),
-            IPEndPoint any when HostAndPort.IsAny(HostAndPort.HostOf(any)) && options.Coordinator is { } coordinator =>
-                HostAndPort.TryParse($"{coordinator.Host}:{any.Port}") ?? link,
-            _ => link,
-        };
-    }
-
-    private async Task<Open> ExchangeAsync(Open mine, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await session!.SendOpenAsync(mine, cancellationToken).ConfigureAwait(false);
-            return await session.ReceiveOpenAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (RpcException fault) when (TlsFault.Of(fault) is { } refused)
-        {
-            // Dialling again would not help.
-            throw new BadDataException($"over the link to Bob: {refused}");
-        }
     }
 
     public async Task CloseAsync(CancellationToken cancellationToken)

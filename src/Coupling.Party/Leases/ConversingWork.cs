@@ -22,13 +22,16 @@ internal static class ConversingWork
         await session.ConductAsync(new SetUpBatch(role, conversation, work), inFlight: 1, cancellationToken).ConfigureAwait(false);
         await work.BarrierAsync(Phase.Setup, cancellationToken).ConfigureAwait(false);
 
+        TimeSpan waited = TimeSpan.Zero;
         using (var conducting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
         {
             Task following = granted.FollowAsync(work, conducting.Token);
             try
             {
                 var batches = new ConversingBatches(role, protocol, conversation, granted, work);
+                waited = session.Waited;
                 await session.ConductAsync(batches, LeaseCut.InFlight(protocol, run.Plan), cancellationToken).ConfigureAwait(false);
+                waited = session.Waited - waited;
             }
             finally
             {
@@ -38,7 +41,7 @@ internal static class ConversingWork
             }
         }
 
-        await work.BarrierAsync(Phase.Rounds, cancellationToken).ConfigureAwait(false);
+        await work.BarrierAsync(Phase.Rounds, cancellationToken, waited).ConfigureAwait(false);
 
         await end.CloseAsync(cancellationToken).ConfigureAwait(false);
         await work.ReportAsync(Phase.Teardown, cancellationToken).ConfigureAwait(false);

@@ -3,13 +3,16 @@ using Coupling.Wire.V1;
 namespace Coupling.Party.Leases;
 
 /// <summary>A lease for which Bob waits to be dialled.</summary>
-internal sealed class ExpectedLease(Open opening, LeaseAccount account)
+internal sealed class ExpectedLease(Open opening, LeaseAccount account, TimeSpan patience)
 {
     private readonly TaskCompletionSource<ArrivedConnection> arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Open Opening => opening;
 
     public LeaseAccount Account => account;
+
+    /// <summary>How long Bob waits for a frame.</summary>
+    public TimeSpan Patience => patience;
 
     public Task<ArrivedConnection> Arrival => arrival.Task;
 

@@ -34,9 +34,9 @@ internal sealed class WorkStream(IAsyncStreamReader<WorkCommand> commands, IAsyn
     }
 
     /// <summary>Says that a phase is over on this side and waits at the barrier.</summary>
-    public async Task BarrierAsync(Phase phase, CancellationToken cancellationToken)
+    public async Task BarrierAsync(Phase phase, CancellationToken cancellationToken, TimeSpan waited = default)
     {
-        await ReportAsync(phase, cancellationToken).ConfigureAwait(false);
+        await ReportAsync(phase, cancellationToken, waited).ConfigureAwait(false);
         WorkCommand command = await ReadAsync(cancellationToken).ConfigureAwait(false);
         if (command.CommandCase != WorkCommand.CommandOneofCase.Proceed)
         {
@@ -44,11 +44,11 @@ internal sealed class WorkStream(IAsyncStreamReader<WorkCommand> commands, IAsyn
         }
     }
 
-    /// <summary>Says that a phase is over on this side.</summary>
-    public async Task ReportAsync(Phase phase, CancellationToken cancellationToken)
+    /// <summary>Says that a phase is over on this side, and how long no batch could run in it.</summary>
+    public async Task ReportAsync(Phase phase, CancellationToken cancellationToken, TimeSpan waited = default)
     {
         await FlushAsync(cancellationToken).ConfigureAwait(false);
-        await WriteAsync(new WorkReport { Phase = new PhaseReached { Phase = phase } }, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(new WorkReport { Phase = new PhaseReached { Phase = phase, WaitedSeconds = waited.TotalSeconds } }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reports a batch, together with others if they come quickly.</summary>

@@ -1,5 +1,6 @@
 using Coupling.Distributions;
 using Coupling.Protocols;
+using Coupling.Wire.Links;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 
@@ -20,6 +21,11 @@ internal static class PlanCheck
         foreach (Protocol protocol in plan.Modes.Select(ProtocolCatalog.Parse).Where(protocol => protocol.NeedsPrior && plan.Prior is null))
         {
             throw new BadDataException("plan", "prior", "none", $"one, which {protocol.Name} needs");
+        }
+
+        if (LinkShapings.Problem(plan.Link) is { } problem)
+        {
+            throw new BadDataException("plan", problem.Field, problem.Value, problem.Allowed);
         }
 
         CheckRows(plan);

@@ -1,13 +1,15 @@
+using System.Net;
 using Coupling.Distributions;
-
 using Coupling.Input;
 using Coupling.Party.Hosting;
 using Coupling.Party.Inputs;
 using Coupling.Party.Leases;
 using Coupling.Party.Plans;
+using Coupling.Party.Probes;
 using Coupling.Protocols;
 using Coupling.Statistics;
 using Coupling.Wire.Alphabets;
+using Coupling.Wire.Links;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 using Grpc.Core;
@@ -91,7 +93,7 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
                 await SilentWork.RunAsync(run, silent, lease, work, context.CancellationToken).ConfigureAwait(false);
                 break;
             case ConversingProtocol conversing:
-                await using (IWireEnd end = EndOf(lease, account, work))
+                await using (IWireEnd end = EndOf(lease, account, work, run.WirePatience))
                 {
                     await ConversingWork.RunAsync(run, conversing, lease, end, work, context.CancellationToken).ConfigureAwait(false);
                 }
@@ -100,6 +102,24 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
             default:
                 throw new InvalidOperationException("A mode is silent or conversing.");
         }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ProbeLinkReply> ProbeLink(ProbeLinkRequest request, ServerCallContext context)
+    {
+        if (options.Role != Role.Alice)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, "probe: Alice dials, and this is Bob"));
+        }
+
+        if (runs.Find(request.PlanHash).Plan.Link is not { } shaping)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, "probe: the plan's link is not shaped (allowed: of a plan with a shaped link)"));
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        patience.CancelAfter(ProbeSize.Time(shaping));
+        return await AliceProbe.RunAsync(request, shaping, options, patience.Token).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -209,7 +229,7 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
             : throw new BadDataException("disclose", "rows", $"{request.FirstRow}+{request.Rows}", $"within 0 to {workload.Rows}");
     }
 
-    private IWireEnd EndOf(Lease lease, LeaseAccount account, WorkStream work) => options.Role == Role.Alice
-        ? new AliceEnd(lease, account, options)
-        : new BobEnd(lease, account, expected, work);
+    private IWireEnd EndOf(Lease lease, LeaseAccount account, WorkStream work, TimeSpan patience) => options.Role == Role.Alice
+        ? new AliceEnd(lease, account, options, patience)
+        : new BobEnd(lease, account, expected, work, patience);
 }

@@ -1,5 +1,8 @@
 using Coupling.Bits;
 using Coupling.Party.Leases;
+using Coupling.Party.Plans;
+using Coupling.Party.Probes;
+using Coupling.Wire.Links;
 using Coupling.Wire.Meters;
 using Coupling.Wire.Sessions;
 using Coupling.Wire.V1;
@@ -8,19 +11,18 @@ using Grpc.Core;
 namespace Coupling.Party.Services;
 
 /// <summary>Where Bob is dialled.</summary>
-internal sealed class WireService(ExpectedLeases expected) : Wire.V1.Wire.WireBase
+internal sealed class WireService(ExpectedLeases expected, RunTable runs) : Wire.V1.Wire.WireBase
 {
     /// <inheritdoc/>
     public override async Task Converse(
         IAsyncStreamReader<Bundle> requestStream, IServerStreamWriter<Bundle> responseStream, ServerCallContext context)
     {
-        MeteredConnection connection = context.GetHttpContext().Features.Get<MeteredConnection>()
-            ?? throw new RpcException(new Status(StatusCode.Internal, "This connection has no meter."));
+        MeteredConnection connection = ConnectionOf(context);
         Bundle first = await FirstAsync(requestStream, context).ConfigureAwait(false);
         ExpectedLease lease = Find(first);
         lease.Account.Connected(connection.Meter, connection.RemoteEndPoint?.ToString() ?? string.Empty, connection.ReadKernel);
         lease.Account.Session.CountMessageReceived(first.CalculateSize());
-        await using var session = new WireSession(new GrpcBundleTransport(requestStream, responseStream), lease.Account.Session);
+        await using var session = new WireSession(new GrpcBundleTransport(requestStream, responseStream), lease.Account.Session, lease.Patience);
         var arrived = new ArrivedConnection(session, connection);
         if (!lease.TryArrive(arrived))
         {
@@ -33,13 +35,35 @@ internal sealed class WireService(ExpectedLeases expected) : Wire.V1.Wire.WireBa
         }
     }
 
-    private static async Task<Bundle> FirstAsync(IAsyncStreamReader<Bundle> requests, ServerCallContext context)
+    /// <inheritdoc/>
+    public override async Task Probe(
+        IAsyncStreamReader<ProbeMessage> requestStream, IServerStreamWriter<ProbeMessage> responseStream, ServerCallContext context)
+    {
+        MeteredConnection connection = ConnectionOf(context);
+        ProbeMessage first = await FirstAsync(requestStream, context).ConfigureAwait(false);
+        PublicPlan plan = runs.Find(first.PlanHash).Plan;
+        if (plan.Link is not { } shaping)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, "probe: the plan's link is not shaped (allowed: of a plan with a shaped link)"));
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        patience.CancelAfter(ProbeSize.Time(shaping));
+        await responseStream.WriteAsync(first, patience.Token).ConfigureAwait(false);
+        await new BobProbe(shaping, connection.Meter, responseStream).RunAsync(requestStream, patience.Token).ConfigureAwait(false);
+    }
+
+    private static MeteredConnection ConnectionOf(ServerCallContext context) =>
+        context.GetHttpContext().Features.Get<MeteredConnection>()
+        ?? throw new RpcException(new Status(StatusCode.Internal, "This connection has no meter."));
+
+    private static async Task<T> FirstAsync<T>(IAsyncStreamReader<T> requests, ServerCallContext context)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         patience.CancelAfter(WireSession.ProgressDeadline);
         return await requests.MoveNext(patience.Token).ConfigureAwait(false)
             ? requests.Current
-            : throw new RpcException(new Status(StatusCode.InvalidArgument, "The stream ended before it opened a lease."));
+            : throw new RpcException(new Status(StatusCode.InvalidArgument, "The stream ended before it said what it serves."));
     }
 
     private ExpectedLease Find(Bundle first)

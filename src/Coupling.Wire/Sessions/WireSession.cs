@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Coupling.Bits;
 using Coupling.Lockstep;
@@ -45,6 +46,12 @@ public sealed class WireSession : IAsyncDisposable
         receiving = Task.Run(ReceiveAllAsync);
     }
 
+    /// <summary>
+    /// How long <see cref="ConductAsync"/> could run no batch so far: all that were under way waited for a frame of the other side, or for
+    /// their own to leave.
+    /// </summary>
+    public TimeSpan Waited { get; private set; }
+
     /// <summary>Says which lease this connection serves, without waiting for the answer.</summary>
     public async Task SendOpenAsync(Open open, CancellationToken cancellationToken)
     {
@@ -91,14 +98,18 @@ public sealed class WireSession : IAsyncDisposable
             moved |= await TrySendNextAsync(cancellationToken).ConfigureAwait(false);
             if (!moved && !await desk.TryStartNextAsync(cancellationToken).ConfigureAwait(false) && !desk.IsComplete)
             {
+                long begin = Stopwatch.GetTimestamp();
                 await WaitForNewsAsync(idle ? null : outbox.Sending, more, cancellationToken).ConfigureAwait(false);
+                Waited += Stopwatch.GetElapsedTime(begin);
             }
 
             await batches.PulseAsync(cancellationToken).ConfigureAwait(false);
         }
 
         outbox.Add(desk.TakeBundles());
+        long last = Stopwatch.GetTimestamp();
         await EmptyOutboxAsync(cancellationToken).ConfigureAwait(false);
+        Waited += Stopwatch.GetElapsedTime(last);
         nextSlot = desk.EndSlot;
     }
 

@@ -1,0 +1,60 @@
+using Coupling.Coordination.Store.V1;
+using Coupling.Coordination.Tallies;
+
+namespace Coupling.Coordination.Links;
+
+/// <summary>How long the rounds phases of a mode took that came to their end, and what was done in them.</summary>
+internal sealed class RoundsTime
+{
+    public long Rounds { get; private set; }
+
+    public double Seconds { get; private set; }
+
+    /// <summary>Frames of both parties.</summary>
+    public long Turns { get; private set; }
+
+    public long Batches { get; private set; }
+
+    /// <summary>Time in which Alice could run no batch.</summary>
+    public double AliceWaitedSeconds { get; private set; }
+
+    /// <summary>Time in which Bob could run no batch.</summary>
+    public double BobWaitedSeconds { get; private set; }
+
+    /// <summary>A phase has ended.</summary>
+    /// <param name="seconds">What it took, without the barriers before and after it.</param>
+    /// <param name="before">What was committed when it began.</param>
+    /// <param name="tally">What is committed now.</param>
+    /// <param name="aliceWaited">Her seconds.</param>
+    /// <param name="bobWaited">His.</param>
+    public void Add(double seconds, (long Rounds, long Turns, long Batches) before, ModeTally tally, double aliceWaited, double bobWaited)
+    {
+        Seconds += seconds;
+        Rounds += tally.Rounds - before.Rounds;
+        Turns += tally.Turns - before.Turns;
+        Batches += tally.Batches - before.Batches;
+        AliceWaitedSeconds += aliceWaited;
+        BobWaitedSeconds += bobWaited;
+    }
+
+    public StoredRoundsTime ToStored() => new()
+    {
+        Rounds = Rounds,
+        Seconds = Seconds,
+        Turns = Turns,
+        Batches = Batches,
+        AliceWaitedSeconds = AliceWaitedSeconds,
+        BobWaitedSeconds = BobWaitedSeconds,
+    };
+
+    /// <summary>Goes on where the store ends; a store of an earlier version has none.</summary>
+    public void Restore(StoredRoundsTime? stored)
+    {
+        Rounds = stored?.Rounds ?? 0;
+        Seconds = stored?.Seconds ?? 0;
+        Turns = stored?.Turns ?? 0;
+        Batches = stored?.Batches ?? 0;
+        AliceWaitedSeconds = stored?.AliceWaitedSeconds ?? 0;
+        BobWaitedSeconds = stored?.BobWaitedSeconds ?? 0;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Coupling.Link.Shapes;
+
+/// <summary>What a link does to one direction. Nothing, by default.</summary>
+public sealed record DirectionShape
+{
+    /// <summary>1 s. More would come near to the deadlines of a handshake and of an orderly close.</summary>
+    public static readonly TimeSpan MaximumDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>64 kbit/s: what HTTP/2 allows under way, 1 MiB, then takes two minutes.</summary>
+    public const long MinimumRate = 64_000;
+
+    /// <summary>10 Gbit/s.</summary>
+    public const long MaximumRate = 10_000_000_000;
+
+    public static DirectionShape None { get; } = new();
+
+    /// <summary>From the end of a byte's serialisation until it is passed on: 0 to 1 s.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The delay varies evenly by so much to either side: 0 to <see cref="Delay"/>. Bytes never overtake each other.</summary>
+    public TimeSpan Jitter { get; init; }
+
+    /// <summary>TCP payload in bits per second, 64,000 to 10¹⁰; 0 for no limit.</summary>
+    public long Rate { get; init; }
+
+    /// <summary>Whether bytes are passed on as they come.</summary>
+    public bool IsPlain => Delay == TimeSpan.Zero && Rate == 0;
+}
