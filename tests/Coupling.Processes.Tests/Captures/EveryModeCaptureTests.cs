@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Coupling.Processes.Tests.Programs;
 using Coupling.Protocols;
+using Xunit.Abstractions;
 
 namespace Coupling.Processes.Tests.Captures;
 
 /// <summary>An outside witness (P5): the packets of a run of every mode carry what the socket meters say, to the byte.</summary>
 [Collection(OneAtATime.Name)]
-public sealed class EveryModeCaptureTests(CapturedRun run) : IClassFixture<CapturedRun>
+public sealed class EveryModeCaptureTests(CapturedRun run, ITestOutputHelper output) : IClassFixture<CapturedRun>
 {
     [Fact]
     public void Every_mode_of_the_catalog_is_among_them() =>
@@ -20,6 +21,7 @@ public sealed class EveryModeCaptureTests(CapturedRun run) : IClassFixture<Captu
         Assert.Empty(LegWitness.Differences(run.Result, run.Segments));
         Assert.All(run.Result.Modes(), mode => Assert.Equal(2 * mode.Count("connections"), mode.GetProperty("legs").GetArrayLength()));
         Assert.Equal(CapturedRun.Modes.Length - 4, run.Result.Modes().Count(mode => mode.Total("socket_bytes") > 0));
+        output.WriteLine($"{run.Result.Modes().Sum(mode => mode.Total("socket_bytes"))} bytes on {run.Result.Modes().Sum(mode => mode.GetProperty("legs").GetArrayLength())} legs, each counted twice; {run.Segments.Count} segments captured");
     }
 
     [CaptureFact]
