@@ -19,6 +19,9 @@ internal sealed class ControlChannel : IDisposable
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             InitialHttp2StreamWindowSize = 1 << 20,
             ConnectCallback = ConnectAsync,
+
+            // Trace ids would be random numbers in what a party sees, and nobody collects the traces.
+            ActivityHeadersPropagator = null,
         };
         channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
