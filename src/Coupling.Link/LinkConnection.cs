@@ -21,6 +21,7 @@ public sealed class LinkConnection
         Id = id;
         this.alice = alice;
         AliceEndPoint = Plain(alice.RemoteEndPoint);
+        AliceSees = Plain(alice.LocalEndPoint);
     }
 
     /// <summary>1, 2, 3, … in the order in which Alice's connections were accepted.</summary>
@@ -38,8 +39,14 @@ public sealed class LinkConnection
     /// <summary>Where Alice's connection comes from: her socket's local address.</summary>
     public EndPoint? AliceEndPoint { get; }
 
+    /// <summary>Where Alice's connection arrived: the address that she dialled.</summary>
+    public EndPoint? AliceSees { get; }
+
     /// <summary>Where Bob sees the connection come from: the remote address of his connection.</summary>
     public EndPoint? BobSees { get; private set; }
+
+    /// <summary>Where Bob was dialled; null until he has answered.</summary>
+    public EndPoint? BobEndPoint { get; private set; }
 
     /// <summary>
     /// Completes with Ended or Broken when both legs are closed and the counters are final; never faults.
@@ -94,6 +101,7 @@ public sealed class LinkConnection
 
             bob = towardsBob;
             BobSees = Plain(towardsBob.LocalEndPoint);
+            BobEndPoint = Plain(towardsBob.RemoteEndPoint);
             State = LinkState.Open;
             return true;
         }

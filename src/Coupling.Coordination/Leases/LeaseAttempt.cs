@@ -50,6 +50,7 @@ internal sealed class LeaseAttempt(
         await alice.BeginAsync(dialling, Token).ConfigureAwait(false);
         await BothAsync(work => work.ReachAsync(Phase.Handshake, onBatch: null, Token)).ConfigureAwait(false);
         await CloseAsync(LedgerPhase.Handshake).ConfigureAwait(false);
+        AddLegs(last);
 
         await BothAsync(work => work.ProceedAsync(Token)).ConfigureAwait(false);
         await BothAsync(work => work.ReachAsync(Phase.Setup, onBatch: null, Token)).ConfigureAwait(false);
@@ -77,6 +78,7 @@ internal sealed class LeaseAttempt(
         }
 
         MeterReading remains = await barrier.ReadRemainsAsync(last).ConfigureAwait(false);
+        AddLegs(remains);
         Directions committed = roundsClosed ? default : context.Tally.PayloadBits - committedBefore;
         context.Ledger.CloseBroken((int)lease.Attempt, last, remains, committed);
     }
@@ -138,6 +140,8 @@ internal sealed class LeaseAttempt(
             isOver = grant.Final;
         }
     }
+
+    private void AddLegs(MeterReading reading) => context.Ledger.AddLegs(barrier.Legs((int)lease.Attempt, reading));
 
     private async Task CloseAsync(LedgerPhase phase)
     {

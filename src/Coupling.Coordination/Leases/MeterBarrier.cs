@@ -69,6 +69,10 @@ internal sealed class MeterBarrier(PartyClient alice, PartyClient bob, LinkRelay
         ? new Directions(connection.Alice.In, connection.Bob.In)
         : default;
 
+    /// <summary>The ends of both legs of the connection of a reading.</summary>
+    public IEnumerable<LegRecord> Legs(int attempt, MeterReading reading) =>
+        Connection(reading.Alice) is { } connection ? LegRecord.Of(attempt, connection) : [];
+
     private async Task<MeterReading> ReadAsync(CancellationToken cancellationToken)
     {
         WireMeters[] both = await Task.WhenAll(

@@ -6,10 +6,11 @@ namespace Coupling.Coordination.Ledgers;
 /// <summary>All traffic of one mode and what its witnesses say.</summary>
 internal sealed class ModeLedger
 {
-    /// <summary>A run with more faults than this makes does not keep every comparison that agrees.</summary>
+    /// <summary>A run with more faults than this makes does not keep every comparison that agrees, nor every leg.</summary>
     private const int MostWitnesses = 4096;
 
     private readonly List<WitnessRecord> witnesses = [];
+    private readonly List<LegRecord> legs = [];
     private Func<Directions>? countOpen;
     private Directions lastBarrier;
     private bool isConnected;
@@ -26,6 +27,9 @@ internal sealed class ModeLedger
     public int Connections { get; private set; }
 
     public IReadOnlyList<WitnessRecord> Witnesses => witnesses;
+
+    /// <summary>The ends of every leg, in the order of the attempts.</summary>
+    public IReadOnlyList<LegRecord> Legs => legs;
 
     /// <summary>Whether all witnesses that could be compared agree.</summary>
     public bool Reconciled => witnesses.TrueForAll(witness => witness.Agrees);
@@ -98,6 +102,10 @@ internal sealed class ModeLedger
         }
     }
 
+    /// <summary>Keeps those that are not kept yet.</summary>
+    public void AddLegs(IEnumerable<LegRecord> connected) =>
+        legs.AddRange(connected.Where(leg => !legs.Contains(leg)).Take(Math.Max(0, MostWitnesses - legs.Count)).ToArray());
+
     public StoredLedger ToStored()
     {
         Directions open = isConnected && countOpen is not null ? NotNegative(countOpen() - lastBarrier) : default;
@@ -113,6 +121,7 @@ internal sealed class ModeLedger
         stored.MessageBytes.AddRange(MessageBytes.ToStored());
         stored.SocketBytes.AddRange(SocketBytes.ToStored());
         stored.Witnesses.AddRange(witnesses.Select(witness => witness.ToStored()));
+        stored.Legs.AddRange(legs.Select(leg => leg.ToStored()));
         return stored;
     }
 
@@ -132,6 +141,7 @@ internal sealed class ModeLedger
             : new KernelLegs(stored.KernelAliceToLink.ToDirections(), stored.KernelLinkToBob.ToDirections());
         Connections = stored.Connections;
         witnesses.AddRange(stored.Witnesses.Select(StoredLedgers.ToRecord));
+        legs.AddRange(stored.Legs.Select(StoredLedgers.ToRecord));
         if (stored.Connected)
         {
             PayloadBits.Book(LedgerPhase.Rounds, NotNegative(committedBits - PayloadBits[LedgerPhase.Rounds]));

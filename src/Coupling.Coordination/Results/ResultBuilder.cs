@@ -74,6 +74,7 @@ internal static class ResultBuilder
             new TurnsSection(
                 mode.Tally.Turns, mode.Tally.Batches == 0 ? null : (double)mode.Tally.Turns / mode.Tally.Batches, mode.Tally.MostTurnsInABatch),
             mode.Ledger.Connections,
+            mode.Ledger.Legs,
             mode.Ledger.Witnesses,
             mode.Ledger.Reconciled,
             [.. mode.Tally.Settings.Rounds.Select(entry => new SettingSection(SettingText(mode.Protocol, entry.Key), entry.Value))],

@@ -72,6 +72,7 @@ internal sealed record ModeSection(
     UnitsSection Units,
     TurnsSection Turns,
     int Connections,
+    IReadOnlyList<LegRecord> Legs,
     IReadOnlyList<WitnessRecord> Witnesses,
     bool Reconciled,
     IReadOnlyList<SettingSection> Settings,

@@ -34,6 +34,10 @@ internal static class StoredLedgers
         return stored;
     }
 
+    public static StoredLeg ToStored(this LegRecord leg) => new() { Attempt = leg.Attempt, Leg = leg.Leg, From = leg.From, To = leg.To };
+
+    public static LegRecord ToRecord(StoredLeg stored) => new(stored.Attempt, stored.Leg, stored.From, stored.To);
+
     public static WitnessRecord ToRecord(StoredWitness stored) => new(
         stored.Attempt,
         stored.Phase,

@@ -33,6 +33,9 @@ public static class ServiceChannel
             ConnectTimeout = ConnectTime,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             InitialHttp2StreamWindowSize = 1 << 20,
+
+            // Trace ids would be random numbers in what a party sees.
+            ActivityHeadersPropagator = null,
             ConnectCallback = (_, cancellationToken) => ConnectAsync(address, meter, cancellationToken),
         };
         if (isSecure)

@@ -33,6 +33,15 @@ internal sealed class CouplingProgram : IDisposable
 
     public static CouplingProgram Start(params string[] arguments) => Start([], arguments);
 
+    /// <summary>As <see cref="StartInfo"/> says, or behind another program that becomes it.</summary>
+    public static CouplingProgram Start(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        return new CouplingProgram(Process.Start(start)!);
+    }
+
     public static ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";

@@ -41,7 +41,7 @@ public sealed class ResultTests(EveryMode run)
         {
             Require(mode, "mode coins rounds agreements agreement interval exact floor optimum total_variation law marginals");
             Require(mode, "payload_bits message_bytes socket_bytes kernel_bytes payload_bits_per_round turns connections");
-            Require(mode, "witnesses reconciled attempts digest digests seconds rows");
+            Require(mode, "legs witnesses reconciled attempts digest digests seconds rows");
             Require(mode.GetProperty("interval"), "low high confidence");
             Require(mode.GetProperty("law"), "payload_bits_per_round");
             Require(mode.At("marginals", "alice"), "statistic df p_value");
