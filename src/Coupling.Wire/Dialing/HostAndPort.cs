@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Coupling.Wire.Dialing;
 
@@ -17,7 +18,7 @@ public static class HostAndPort
         }
 
         string host = text[..colon];
-        return host[0] == '[' || IPAddress.TryParse(host, out _)
+        return host[0] == '[' || (IPAddress.TryParse(host, out IPAddress? plain) && plain.AddressFamily == AddressFamily.InterNetwork)
             ? IPEndPoint.TryParse(text, out IPEndPoint? address) ? address : null
             : Uri.CheckHostName(host) == UriHostNameType.Dns ? new DnsEndPoint(host, port) : null;
     }
@@ -25,7 +26,7 @@ public static class HostAndPort
     /// <summary>The host of an end point, as a URL has it.</summary>
     public static string HostOf(EndPoint address) => address switch
     {
-        IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } six => $"[{six.Address}]",
+        IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6 } six => $"[{six.Address}]",
         IPEndPoint four => four.Address.ToString(),
         DnsEndPoint name => name.Host,
         _ => throw new ArgumentException("An end point has an address or a name.", nameof(address)),

@@ -69,7 +69,7 @@ public sealed class ServiceCommandLine
             catch (IOException fault)
             {
                 // The port is taken, or the address is not of this machine.
-                await Console.Error.WriteLineAsync($"--listen: {fault.Message}").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"--listen: {fault.Message.Split('\n')[0]}").ConfigureAwait(false);
                 return ExitCode.Unavailable;
             }
         });

@@ -7,6 +7,10 @@ namespace Coupling.Wire.Security;
 /// Tells a failed handshake from a peer that is not there. gRPC reports both as Unavailable or Internal, and only the second is
 /// worth trying again.
 /// </summary>
+/// <remarks>
+/// In TLS 1.3 a server that refuses its caller just closes, after the handshake, like one that dies: what it thought is in its own log.
+/// So a <see cref="TlsIdentity"/> is checked as others will check it before it is used at all.
+/// </remarks>
 public static class TlsFault
 {
     /// <summary>What was wrong with whose certificate; null if the fault is another.</summary>
@@ -21,9 +25,6 @@ public static class TlsFault
                     return refused.Message;
                 case AuthenticationException failed:
                     return $"the TLS handshake failed: {(failed.InnerException ?? failed).Message}";
-                // In TLS 1.3 the verdict on our own certificate comes after the handshake, as an alert to the first read.
-                case { Message: { } message } when message.Contains("alert", StringComparison.OrdinalIgnoreCase):
-                    return $"it refused this side's certificate: {message}";
                 default:
                     break;
             }

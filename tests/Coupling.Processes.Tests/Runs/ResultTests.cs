@@ -33,7 +33,7 @@ public sealed class ResultTests(EveryMode run)
     [Fact]
     public void No_field_of_the_schema_is_missing()
     {
-        Require(run.Result, "schema run_id verdict plan environment alphabet control_bytes modes");
+        Require(run.Result, "schema run_id verdict plan environment security alphabet control_bytes modes");
         Require(run.Result.GetProperty("environment"), "os cpu cores dotnet commit version packages");
         Require(run.Result.GetProperty("alphabet"), "kind size digest control_bytes");
         Require(run.Result.GetProperty("control_bytes"), "alice bob");
