@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace Coupling.Party.Leases;
 
 /// <summary>Alice's end: she dials the link.</summary>
-internal sealed class AliceEnd(Lease lease, LeaseAccount account, TimeSpan patience) : IWireEnd
+internal sealed class AliceEnd(Lease lease, LeaseAccount account, SessionManner manner) : IWireEnd
 {
     private WireConnection? connection;
     private AsyncDuplexStreamingCall<Bundle, Bundle>? call;
@@ -20,7 +20,7 @@ internal sealed class AliceEnd(Lease lease, LeaseAccount account, TimeSpan patie
         connection = await WireDialer.DialAsync(IPEndPoint.Parse(lease.LinkAddress), cancellationToken).ConfigureAwait(false);
         account.Connected(connection.Meter, connection.LocalEndPoint?.ToString() ?? string.Empty, connection.ReadKernel);
         call = connection.Client.Converse(cancellationToken: CancellationToken.None);
-        session = new WireSession(new GrpcBundleTransport(call.ResponseStream, call.RequestStream), account.Session, patience);
+        session = manner.Open(new GrpcBundleTransport(call.ResponseStream, call.RequestStream), account.Session);
         Open mine = LeaseOpening.Of(lease);
         await session.SendOpenAsync(mine, cancellationToken).ConfigureAwait(false);
         Open his = await session.ReceiveOpenAsync(cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,8 @@ namespace Coupling.Wire.Sessions;
 /// </summary>
 /// <remarks>
 /// A bundle is sent when at least half of the conversations under way have something to say, never by a timer: fewer, fuller
-/// bundles, and both parties have work most of the time. The two sides cannot both hold back: every conversation under way
+/// bundles, and both parties have work most of the time. On a link with a delay a smaller part is enough: otherwise all of them would
+/// take their turns together, and the link would be idle between. The two sides cannot both hold back: every conversation under way
 /// has its one frame on one of them. Nor can they both wait to send: a session listens while its bundles leave.
 /// </remarks>
 public sealed class WireSession : IAsyncDisposable
@@ -28,6 +29,7 @@ public sealed class WireSession : IAsyncDisposable
     private readonly IBundleTransport transport;
     private readonly SessionMeter meter;
     private readonly TimeSpan progressDeadline;
+    private readonly int part;
     private readonly CancellationTokenSource stop = new();
     private readonly FrameAssembler assembler = new();
     private readonly Channel<Bundle> received = Channel.CreateBounded<Bundle>(
@@ -37,8 +39,14 @@ public sealed class WireSession : IAsyncDisposable
     private readonly Task receiving;
     private uint nextSlot;
 
-    public WireSession(IBundleTransport transport, SessionMeter meter, TimeSpan? progressDeadline = null)
+    /// <param name="transport">To the other side.</param>
+    /// <param name="meter">Counts what is said and heard.</param>
+    /// <param name="progressDeadline">How long to wait for a frame; null for <see cref="ProgressDeadline"/>.</param>
+    /// <param name="part">One in so many conversations with something to say make a bundle, at least 2.</param>
+    public WireSession(IBundleTransport transport, SessionMeter meter, TimeSpan? progressDeadline = null, int part = 2)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(part, 2);
+        this.part = part;
         this.transport = transport;
         this.meter = meter;
         this.progressDeadline = progressDeadline ?? ProgressDeadline;
@@ -79,7 +87,7 @@ public sealed class WireSession : IAsyncDisposable
     public async Task ConductAsync(IBatches batches, int inFlight, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        var desk = new BatchDesk(batches, nextSlot, inFlight);
+        var desk = new BatchDesk(batches, nextSlot, inFlight, part);
         while (!desk.IsComplete)
         {
             cancellationToken.ThrowIfCancellationRequested();
