@@ -9,11 +9,10 @@ namespace Coupling.Party.Leases;
 /// <param name="Part">One in so many conversations with something to say make a bundle.</param>
 internal sealed record SessionManner(TimeSpan Patience, int Part)
 {
-    private const int UsualPart = 2;
     private const int ShapedPart = 16;
 
     public static SessionManner Of(PublicPlan plan) => new(
-        WireSession.ProgressDeadline + LinkShapings.HoldingTime(plan.Link), plan.Link is null ? UsualPart : ShapedPart);
+        WireSession.ProgressDeadline + LinkShapings.HoldingTime(plan.Link), plan.Link is null ? WireSession.UsualPart : ShapedPart);
 
     public WireSession Open(IBundleTransport transport, SessionMeter meter) => new(transport, meter, Patience, Part);
 }
