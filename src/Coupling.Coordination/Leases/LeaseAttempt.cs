@@ -88,8 +88,8 @@ internal sealed class LeaseAttempt(
         var clock = Stopwatch.StartNew();
         var grants = Channel.CreateUnbounded<Grant>();
         (long Rounds, long Turns, long Batches) before = (context.Tally.Rounds, context.Tally.Turns, context.Tally.Batches);
-        double aliceWaited = 0;
-        double bobWaited = 0;
+        (double aliceWaited, double aliceEnded) = (0, 0);
+        (double bobWaited, double bobEnded) = (0, 0);
         var matcher = new BatchMatcher(context.Tally, Committed);
         Task granting = GuardAsync(() => GrantAsync(grants.Reader));
         await BothAsync(ReachAsync).ConfigureAwait(false);
@@ -101,7 +101,9 @@ internal sealed class LeaseAttempt(
         }
 
         await granting.ConfigureAwait(false);
-        context.Time.Add(seconds, before, context.Tally, aliceWaited, bobWaited);
+
+        // A party that is done waits for the other, or for what the link still carries.
+        context.Time.Add(seconds, before, context.Tally, aliceWaited + seconds - aliceEnded, bobWaited + seconds - bobEnded);
 
         async Task ReachAsync(PartyWork work)
         {
@@ -109,13 +111,14 @@ internal sealed class LeaseAttempt(
                 Phase.Rounds,
                 report => matcher.AddAsync(work.Role, Batch.Of(report, context.Tally.AliceCounts.Length, work.Role.ToString()), Token),
                 Token).ConfigureAwait(false);
+            double reachedAt = clock.Elapsed.TotalSeconds;
             if (work.Role == Role.Alice)
             {
-                aliceWaited = reached.WaitedSeconds;
+                (aliceWaited, aliceEnded) = (reached.WaitedSeconds, reachedAt);
             }
             else
             {
-                bobWaited = reached.WaitedSeconds;
+                (bobWaited, bobEnded) = (reached.WaitedSeconds, reachedAt);
             }
         }
 

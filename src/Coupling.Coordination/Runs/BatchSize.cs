@@ -1,4 +1,5 @@
 using Coupling.Protocols;
+using Coupling.Wire.Links;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 
@@ -19,12 +20,39 @@ internal static class BatchSize
     private const int LeastInFlight = 4;
     private const int MostInFlight = 1024;
 
+    /// <summary>
+    /// On a link with a delay a batch takes its turns' delays however small it is: so many turns, at more rounds a second than a
+    /// party gets done, are to be under way.
+    /// </summary>
+    private const int TurnsOfABatch = 32;
+    private const int RoundsPerSecond = 300_000;
+
+    /// <summary>The most of them: conversations under way take memory.</summary>
+    private const int MostRoundsInFlight = 1 << 18;
+
+    /// <summary>Where time is limited, what is under way when it is over should not take long: so many bits a round, for this part of the time.</summary>
+    private const double BitsOfARound = 16;
+    private const double TimedPart = 0.25;
+
     public static uint Rounds(uint asked, int alphabetSize, bool timed = false) =>
         (uint)Math.Clamp((timed ? MostTimedItems : MostItems) / alphabetSize, 1, asked);
 
-    public static uint InFlight(uint asked, uint batchRounds, int alphabetSize = 1, bool timed = false)
+    /// <param name="asked">0: choose.</param>
+    /// <param name="batchRounds">Rounds of a batch.</param>
+    /// <param name="alphabetSize">n.</param>
+    /// <param name="seconds">Of a mode; 0 for no limit.</param>
+    /// <param name="link">The link's shape; null for none.</param>
+    public static uint InFlight(uint asked, uint batchRounds, int alphabetSize = 1, double seconds = 0, LinkShaping? link = null)
     {
+        bool timed = seconds > 0;
         long rounds = timed ? Math.Min(TimedRoundsInFlight, LeastInFlight * MostTimedItems / alphabetSize) : RoundsInFlight;
+        if (link is not null)
+        {
+            double hidden = RoundsPerSecond * TurnsOfABatch * LinkShapings.MeanDelaySeconds(link);
+            double most = timed && LinkShapings.SlowerRate(link) is { } rate ? Math.Max(rounds, rate * seconds * TimedPart / BitsOfARound) : MostRoundsInFlight;
+            rounds = (long)Math.Clamp(hidden, rounds, Math.Min(most, MostRoundsInFlight));
+        }
+
         return asked > 0 ? asked : (uint)Math.Clamp(rounds / batchRounds, LeastInFlight, MostInFlight);
     }
 

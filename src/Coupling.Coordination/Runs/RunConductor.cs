@@ -159,7 +159,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
         {
             RunId = run.Request.RunId,
             Batch = batch,
-            InFlight = BatchSize.InFlight(run.Request.InFlight, batch, alphabet.Size, timed),
+            InFlight = BatchSize.InFlight(run.Request.InFlight, batch, alphabet.Size, run.Request.Seconds, run.Request.Link),
             Seed = run.Request.Seed,
             Link = run.Request.Link,
             AlphabetKind = alphabet.Kind,

@@ -12,6 +12,15 @@ public sealed record DirectionShape
     /// <summary>10 Gbit/s.</summary>
     public const long MaximumRate = 10_000_000_000;
 
+    /// <summary>What a direction holds at most, whatever its shape: 16 MiB.</summary>
+    private const int HardCap = 16 << 20;
+
+    /// <summary>The same without a rate: 4 MiB.</summary>
+    private const int UnlimitedCap = 4 << 20;
+
+    /// <summary>So much time's worth may wait for its turn: a reader that is late does not leave the line idle.</summary>
+    private const double QueueSeconds = 0.02;
+
     public static DirectionShape None { get; } = new();
 
     /// <summary>From the end of a byte's serialisation until it is passed on: 0 to 1 s.</summary>
@@ -25,4 +34,18 @@ public sealed record DirectionShape
 
     /// <summary>Whether bytes are passed on as they come.</summary>
     public bool IsPlain => Delay == TimeSpan.Zero && Rate == 0;
+
+    /// <summary>Bytes that the link holds of this direction at most: what the delay holds at the rate, and what waits for its turn.</summary>
+    /// <param name="queueBytes">What may wait for its turn in any case.</param>
+    public int MostHeldBytes(int queueBytes)
+    {
+        if (Rate == 0)
+        {
+            return Math.Max(UnlimitedCap, queueBytes);
+        }
+
+        double bytesPerSecond = Rate / 8.0;
+        double underWay = bytesPerSecond * (Delay + Jitter).TotalSeconds;
+        return (int)Math.Min(HardCap, underWay + Math.Max(queueBytes, bytesPerSecond * QueueSeconds));
+    }
 }

@@ -9,15 +9,6 @@ namespace Coupling.Link.Shapes;
 /// </summary>
 internal sealed class HeldBytes(DirectionShape shape, int bufferBytes)
 {
-    /// <summary>What a direction holds at most, whatever its shape: 16 MiB.</summary>
-    public const int HardCap = 16 << 20;
-
-    /// <summary>The same without a rate: 4 MiB.</summary>
-    public const int UnlimitedCap = 4 << 20;
-
-    /// <summary>Beside what the delay holds, so much time's worth may wait for its turn: a reader that is late does not leave the line idle.</summary>
-    private const double QueueSeconds = 0.02;
-
     /// <summary>Small pieces take memory too.</summary>
     private const int MostPieces = 1 << 16;
 
@@ -27,35 +18,10 @@ internal sealed class HeldBytes(DirectionShape shape, int bufferBytes)
     private readonly object gate = new();
     private readonly Queue<HeldPiece> pieces = [];
     private readonly DepartureClock clock = new(shape);
-    private readonly int cap = Cap(shape, bufferBytes);
+    private readonly int cap = shape.MostHeldBytes(bufferBytes);
     private TaskCompletionSource? room;
     private int held;
     private bool isCut;
-
-    /// <summary>Bytes held at the moment.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (gate)
-            {
-                return held;
-            }
-        }
-    }
-
-    /// <summary>The most that a direction of this shape holds: what is under way by rate and delay and what waits for its turn.</summary>
-    public static int Cap(DirectionShape shape, int bufferBytes)
-    {
-        if (shape.Rate == 0)
-        {
-            return Math.Max(UnlimitedCap, bufferBytes);
-        }
-
-        double bytesPerSecond = shape.Rate / 8.0;
-        double underWay = bytesPerSecond * (shape.Delay + shape.Jitter).TotalSeconds;
-        return (int)Math.Min(HardCap, underWay + Math.Max(bufferBytes, bytesPerSecond * QueueSeconds));
-    }
 
     /// <summary>How many bytes may be brought now, once it is at least one; 0 after a cut.</summary>
     public async ValueTask<int> RoomAsync()

@@ -6,7 +6,7 @@ namespace Coupling.Link.Shapes;
 /// <summary>Carries bytes one way as a shape says, until the stream's end, which it passes on as late as a byte.</summary>
 /// <remarks>
 /// Reading is asynchronous; a thread of its own passes on what is due, since timers of the thread pool are coarse and late. It reads only
-/// what it may hold (<see cref="HeldBytes.Cap"/>): a receiver that does not read, or a sender faster than the rate, stops at TCP's windows.
+/// what it may hold (<see cref="DirectionShape.MostHeldBytes"/>): a receiver that does not read, or a sender faster than the rate, stops at TCP's windows.
 /// </remarks>
 internal static class ShapedPump
 {

@@ -12,7 +12,7 @@ using Grpc.Core;
 namespace Coupling.Party.Leases;
 
 /// <summary>Alice's end: she dials the link.</summary>
-internal sealed class AliceEnd(Lease lease, LeaseAccount account, PartyOptions options, TimeSpan patience) : IWireEnd
+internal sealed class AliceEnd(Lease lease, LeaseAccount account, PartyOptions options, SessionManner manner) : IWireEnd
 {
     private WireConnection? connection;
     private AsyncDuplexStreamingCall<Bundle, Bundle>? call;
@@ -23,7 +23,7 @@ internal sealed class AliceEnd(Lease lease, LeaseAccount account, PartyOptions o
         connection = await LinkDialing.DialAsync(lease.LinkAddress, options, cancellationToken).ConfigureAwait(false);
         account.Connected(connection.Meter, connection.LocalEndPoint?.ToString() ?? string.Empty, connection.ReadKernel);
         call = connection.Client.Converse(cancellationToken: CancellationToken.None);
-        session = new WireSession(new GrpcBundleTransport(call.ResponseStream, call.RequestStream), account.Session, patience);
+        session = manner.Open(new GrpcBundleTransport(call.ResponseStream, call.RequestStream), account.Session);
         Open mine = LeaseOpening.Of(lease);
         Open his = await LinkDialing.FirstWordsAsync(async () =>
         {

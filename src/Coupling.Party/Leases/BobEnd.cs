@@ -6,12 +6,12 @@ using Grpc.Core;
 namespace Coupling.Party.Leases;
 
 /// <summary>Bob's end: he waits to be dialled.</summary>
-internal sealed class BobEnd(Lease lease, LeaseAccount account, ExpectedLeases expected, WorkStream work, TimeSpan patience) : IWireEnd
+internal sealed class BobEnd(Lease lease, LeaseAccount account, ExpectedLeases expected, WorkStream work, SessionManner manner) : IWireEnd
 {
     /// <summary>How long Alice may take to dial.</summary>
     private static readonly TimeSpan DialTime = TimeSpan.FromSeconds(30);
 
-    private readonly ExpectedLease awaited = new(LeaseOpening.Of(lease), account, patience);
+    private readonly ExpectedLease awaited = new(LeaseOpening.Of(lease), account, manner);
     private ArrivedConnection? arrived;
 
     public async Task<WireSession> OpenAsync(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Coupling.Wire.V1;
 namespace Coupling.Party.Leases;
 
 /// <summary>A lease for which Bob waits to be dialled.</summary>
-internal sealed class ExpectedLease(Open opening, LeaseAccount account, TimeSpan patience)
+internal sealed class ExpectedLease(Open opening, LeaseAccount account, SessionManner manner)
 {
     private readonly TaskCompletionSource<ArrivedConnection> arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -11,8 +11,8 @@ internal sealed class ExpectedLease(Open opening, LeaseAccount account, TimeSpan
 
     public LeaseAccount Account => account;
 
-    /// <summary>How long Bob waits for a frame.</summary>
-    public TimeSpan Patience => patience;
+    /// <summary>How its session behaves.</summary>
+    public SessionManner Manner => manner;
 
     public Task<ArrivedConnection> Arrival => arrival.Task;
 

@@ -1,9 +1,7 @@
 using Coupling.Distributions;
 using Coupling.Input;
 using Coupling.Protocols;
-using Coupling.Wire.Links;
 using Coupling.Wire.Plans;
-using Coupling.Wire.Sessions;
 using Coupling.Wire.V1;
 
 namespace Coupling.Party.Plans;
@@ -42,9 +40,6 @@ internal sealed class PartyRun
     public PublicPlan Plan { get; }
 
     public PartyContext Context { get; }
-
-    /// <summary>How long this party waits for a frame of the other: what is under way on a slow link takes its time.</summary>
-    public TimeSpan WirePatience => WireSession.ProgressDeadline + LinkShapings.HoldingTime(Plan.Link);
 
     /// <summary>n.</summary>
     public int AlphabetSize => Context.AlphabetSize;

@@ -36,20 +36,28 @@ internal sealed class AliceProbe(AsyncDuplexStreamingCall<ProbeMessage, ProbeMes
 
     private async Task<List<double>> EchoAsync()
     {
+        for (uint number = 0; number < ProbeSize.WarmEchoes; number++)
+        {
+            await EchoAsync(number).ConfigureAwait(false);
+        }
+
         var clock = Stopwatch.StartNew();
         var times = new List<double>();
-        for (uint number = 1; number <= ProbeSize.MostEchoes && (number <= ProbeSize.LeastEchoes || clock.Elapsed < ProbeSize.EchoTime); number++)
+        while (times.Count < ProbeSize.MostEchoes && (times.Count < ProbeSize.LeastEchoes || clock.Elapsed < ProbeSize.EchoTime))
         {
-            long begin = Stopwatch.GetTimestamp();
-            ProbeMessage answer = await AskAsync(new ProbeMessage { Echo = number }, ProbeMessage.StepOneofCase.Echo).ConfigureAwait(false);
-            times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
-            if (answer.Echo != number)
-            {
-                throw new WireProtocolException($"Bob answered echo {answer.Echo}, not {number}.");
-            }
+            times.Add(await EchoAsync((uint)(ProbeSize.WarmEchoes + times.Count)).ConfigureAwait(false));
         }
 
         return times;
+    }
+
+    /// <summary>Milliseconds of one round trip.</summary>
+    private async Task<double> EchoAsync(uint number)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        ProbeMessage answer = await AskAsync(new ProbeMessage { Echo = number }, ProbeMessage.StepOneofCase.Echo).ConfigureAwait(false);
+        double time = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        return answer.Echo == number ? time : throw new WireProtocolException($"Bob answered echo {answer.Echo}, not {number}.");
     }
 
     private async Task<ProbeRate> SayAsync(int bytes)

@@ -30,7 +30,7 @@ internal sealed class BobProbe(LinkShaping shaping, ByteMeter meter, IServerStre
         switch (question.StepCase)
         {
             case ProbeMessage.StepOneofCase.Echo:
-                Require(++echoes <= ProbeSize.MostEchoes, "echo", echoes, $"at most {ProbeSize.MostEchoes}");
+                Require(++echoes <= ProbeSize.WarmEchoes + ProbeSize.MostEchoes, "echo", echoes, $"at most {ProbeSize.WarmEchoes + ProbeSize.MostEchoes}");
                 await answers.WriteAsync(question, cancellationToken).ConfigureAwait(false);
                 break;
             case ProbeMessage.StepOneofCase.Up:

@@ -93,7 +93,7 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
                 await SilentWork.RunAsync(run, silent, lease, work, context.CancellationToken).ConfigureAwait(false);
                 break;
             case ConversingProtocol conversing:
-                await using (IWireEnd end = EndOf(lease, account, work, run.WirePatience))
+                await using (IWireEnd end = EndOf(lease, account, work, SessionManner.Of(run.Plan)))
                 {
                     await ConversingWork.RunAsync(run, conversing, lease, end, work, context.CancellationToken).ConfigureAwait(false);
                 }
@@ -229,7 +229,7 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
             : throw new BadDataException("disclose", "rows", $"{request.FirstRow}+{request.Rows}", $"within 0 to {workload.Rows}");
     }
 
-    private IWireEnd EndOf(Lease lease, LeaseAccount account, WorkStream work, TimeSpan patience) => options.Role == Role.Alice
-        ? new AliceEnd(lease, account, options, patience)
-        : new BobEnd(lease, account, expected, work, patience);
+    private IWireEnd EndOf(Lease lease, LeaseAccount account, WorkStream work, SessionManner manner) => options.Role == Role.Alice
+        ? new AliceEnd(lease, account, options, manner)
+        : new BobEnd(lease, account, expected, work, manner);
 }

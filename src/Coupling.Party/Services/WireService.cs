@@ -22,7 +22,7 @@ internal sealed class WireService(ExpectedLeases expected, RunTable runs) : Wire
         ExpectedLease lease = Find(first);
         lease.Account.Connected(connection.Meter, connection.RemoteEndPoint?.ToString() ?? string.Empty, connection.ReadKernel);
         lease.Account.Session.CountMessageReceived(first.CalculateSize());
-        await using var session = new WireSession(new GrpcBundleTransport(requestStream, responseStream), lease.Account.Session, lease.Patience);
+        await using WireSession session = lease.Manner.Open(new GrpcBundleTransport(requestStream, responseStream), lease.Account.Session);
         var arrived = new ArrivedConnection(session, connection);
         if (!lease.TryArrive(arrived))
         {

@@ -8,6 +8,9 @@ public static class ProbeSize
     /// <summary>Round trips, if there is time for so many.</summary>
     public const int MostEchoes = 20;
 
+    /// <summary>Round trips before those that are measured: the first ones wait for code to be compiled.</summary>
+    public const int WarmEchoes = 3;
+
     /// <summary>Round trips in any case.</summary>
     public const int LeastEchoes = 5;
 

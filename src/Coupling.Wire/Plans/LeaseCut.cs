@@ -1,4 +1,5 @@
 using Coupling.Lockstep;
+using Coupling.Wire.Links;
 using Coupling.Protocols;
 using Coupling.Wire.V1;
 
@@ -16,6 +17,10 @@ public static class LeaseCut
     /// <summary>Rows times items that the units under way of a workload may hold prepared, each item in some 30 bytes.</summary>
     private const long MostRowItems = 1L << 21;
 
+    /// <summary>Of the time of a mode, what the longest messages of a batch and of all batches under way may take on a slow link.</summary>
+    private const double BatchPart = 0.05;
+    private const double InFlightPart = 0.2;
+
     /// <summary>Rounds of a batch, whole units; for silent modes, of a report.</summary>
     public static int BatchRounds(Protocol protocol, PublicPlan plan)
     {
@@ -24,10 +29,24 @@ public static class LeaseCut
         return protocol switch
         {
             ConversingProtocol conversing => WithinRows(
-                FewRows(BatchLimits.Rounds(conversing, (int)plan.Batch, (int)plan.AlphabetSize), conversing.UnitRounds, plan), conversing.UnitRounds, plan),
+                FewRows(WithinTime(BatchLimits.Rounds(conversing, (int)plan.Batch, (int)plan.AlphabetSize), conversing, plan), conversing.UnitRounds, plan), conversing.UnitRounds, plan),
             _ when IsTimed(plan) => (int)Math.Clamp(MostTimedItems / plan.AlphabetSize, 1, silent),
             _ => silent,
         };
+    }
+
+    /// <summary>Where time is limited, a batch's longest messages take a small part of it on a slow link, where units are short enough.</summary>
+    private static int WithinTime(int rounds, ConversingProtocol protocol, PublicPlan plan)
+    {
+        double units = UnitsWithinTime(protocol, plan) * BatchPart;
+        return (int)Math.Clamp(units, 1, rounds / protocol.UnitRounds) * protocol.UnitRounds;
+    }
+
+    /// <summary>How many units' longest messages a slow link carries in the time of a mode; no limit if there is no time, rate or message.</summary>
+    private static double UnitsWithinTime(ConversingProtocol protocol, PublicPlan plan)
+    {
+        double message = protocol.LargestMessageBits((int)plan.AlphabetSize);
+        return IsTimed(plan) && message > 0 && LinkShapings.SlowerRate(plan.Link) is { } rate ? rate * plan.Seconds / message : double.PositiveInfinity;
     }
 
     /// <summary>A unit under way may hold on to what it has prepared of its row, so that the rows under way are bounded, and with them the rounds.</summary>
@@ -70,6 +89,7 @@ public static class LeaseCut
 
         int batch = BatchRounds(protocol, plan);
         int batches = BatchLimits.InFlight(conversing, (int)plan.InFlight, batch, (int)plan.AlphabetSize);
+        batches = (int)Math.Clamp(UnitsWithinTime(conversing, plan) * InFlightPart * conversing.UnitRounds / batch, Math.Min(2, batches), batches);
         return PlanRows.Change(plan) ? (int)Math.Clamp(RoundsOfFewRows(plan) / batch, 1, batches) : batches;
     }
 

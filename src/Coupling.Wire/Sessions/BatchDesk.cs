@@ -5,7 +5,11 @@ using Coupling.Wire.V1;
 namespace Coupling.Wire.Sessions;
 
 /// <summary>The batches under way on one connection, and what they have to say. Slots number the batches of a connection.</summary>
-internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight)
+/// <param name="batches">This side's.</param>
+/// <param name="firstSlot">Of the first of them.</param>
+/// <param name="inFlight">At most so many are under way.</param>
+/// <param name="part">A bundle is worth sending if one in so many conversations has something to say, at least 2.</param>
+internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight, int part)
 {
     private readonly Dictionary<uint, BatchRunner> open = [];
     private readonly HashSet<uint> engaged = [];
@@ -21,10 +25,10 @@ internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight)
     public uint EndSlot => checked((uint)(firstSlot + batches.Count));
 
     /// <summary>
-    /// Whether at least half of the conversations have something to say. One that this side has prepared, but in which
+    /// Whether enough of the conversations have something to say: half of them, or a smaller part on a link that takes time. One that this side has prepared, but in which
     /// nobody has spoken yet, is not counted: the other side may not have begun it.
     /// </summary>
-    public bool ShouldSpeak => packer.Frames > 0 && packer.Frames * 2 >= engaged.Count;
+    public bool ShouldSpeak => packer.Frames > 0 && (long)packer.Frames * part >= engaged.Count;
 
     public IReadOnlyList<Bundle> TakeBundles()
     {

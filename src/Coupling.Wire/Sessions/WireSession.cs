@@ -11,13 +11,17 @@ namespace Coupling.Wire.Sessions;
 /// </summary>
 /// <remarks>
 /// A bundle is sent when at least half of the conversations under way have something to say, never by a timer: fewer, fuller
-/// bundles, and both parties have work most of the time. The two sides cannot both hold back: every conversation under way
+/// bundles, and both parties have work most of the time. On a link that takes time a smaller part is enough, and is sent while more is
+/// being heard: otherwise all conversations would end up in one bundle, take their turns together, and leave the link idle between. The two sides cannot both hold back: every conversation under way
 /// has its one frame on one of them. Nor can they both wait to send: a session listens while its bundles leave.
 /// </remarks>
 public sealed class WireSession : IAsyncDisposable
 {
     /// <summary>How long a party waits for a frame before it gives the lease up.</summary>
     public static readonly TimeSpan ProgressDeadline = TimeSpan.FromSeconds(30);
+
+    /// <summary>Half of the conversations.</summary>
+    public const int UsualPart = 2;
 
     private const int ReceivedBundlesHeld = 64;
     private const string EndedEarly = "The other side ended the conversation before its end.";
@@ -28,6 +32,7 @@ public sealed class WireSession : IAsyncDisposable
     private readonly IBundleTransport transport;
     private readonly SessionMeter meter;
     private readonly TimeSpan progressDeadline;
+    private readonly int part;
     private readonly CancellationTokenSource stop = new();
     private readonly FrameAssembler assembler = new();
     private readonly Channel<Bundle> received = Channel.CreateBounded<Bundle>(
@@ -37,8 +42,14 @@ public sealed class WireSession : IAsyncDisposable
     private readonly Task receiving;
     private uint nextSlot;
 
-    public WireSession(IBundleTransport transport, SessionMeter meter, TimeSpan? progressDeadline = null)
+    /// <param name="transport">To the other side.</param>
+    /// <param name="meter">Counts what is said and heard.</param>
+    /// <param name="progressDeadline">How long to wait for a frame; null for <see cref="ProgressDeadline"/>.</param>
+    /// <param name="part">One in so many conversations with something to say make a bundle, at least 2.</param>
+    public WireSession(IBundleTransport transport, SessionMeter meter, TimeSpan? progressDeadline = null, int part = UsualPart)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(part, UsualPart);
+        this.part = part;
         this.transport = transport;
         this.meter = meter;
         this.progressDeadline = progressDeadline ?? ProgressDeadline;
@@ -79,7 +90,7 @@ public sealed class WireSession : IAsyncDisposable
     public async Task ConductAsync(IBatches batches, int inFlight, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        var desk = new BatchDesk(batches, nextSlot, inFlight);
+        var desk = new BatchDesk(batches, nextSlot, inFlight, part);
         while (!desk.IsComplete)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -151,6 +162,11 @@ public sealed class WireSession : IAsyncDisposable
             {
                 await WaitForBatchAsync(batches, desk, slot, cancellationToken).ConfigureAwait(false);
                 await desk.DeliverAsync(slot, frame, cancellationToken).ConfigureAwait(false);
+                if (part > UsualPart && outbox.IsEmpty && desk.ShouldSpeak)
+                {
+                    outbox.Add(desk.TakeBundles());
+                    await TrySendNextAsync(cancellationToken).ConfigureAwait(false);
+                }
             }
         }
 

@@ -35,7 +35,7 @@ public class BatchSizeTests
     public void Less_is_under_way_where_time_is_limited(uint asked, int alphabetSize, uint rounds, uint inFlight)
     {
         Assert.Equal(rounds, BatchSize.Rounds(asked, alphabetSize, timed: true));
-        Assert.Equal(inFlight, BatchSize.InFlight(0, rounds, alphabetSize, timed: true));
+        Assert.Equal(inFlight, BatchSize.InFlight(0, rounds, alphabetSize, seconds: 1));
     }
 
     [Theory]
