@@ -44,7 +44,7 @@ internal sealed class TappedAlice : IAsyncDisposable
         var roster = new Roster.RosterClient(channel);
         await roster.RegisterAsync(new PartyCard { Role = PartyRole.Alice, ControlAddress = tap.Address }, deadline: Soon());
         await roster.RegisterAsync(
-            new PartyCard { Role = PartyRole.Bob, ControlAddress = bob.ControlAddress.ToString(), WireAddress = bob.WireEndPoint!.ToString() }, deadline: Soon());
+            new PartyCard { Role = PartyRole.Bob, ControlAddress = bob.ControlAddress.ToString(), WireAddress = bob.WireAddress! }, deadline: Soon());
         var request = new SubmitRequest { RunId = "run", Rounds = (ulong)rounds, Batch = 256, InFlight = 4, Seed = 1, MaxPayloadBytes = ulong.MaxValue, Prior = "uniform:8" };
         request.Modes.AddRange(modes);
         var runs = new V1Runs.RunsClient(channel);
