@@ -89,6 +89,9 @@ internal sealed class ControlTap : IAsyncDisposable
             context.Response.AppendTrailer(name, values.ToArray());
         }
 
+        // The server takes the body of a call that is over for another one.
+        await ((request.Content as RequestBody)?.StopAsync() ?? Task.CompletedTask);
+
         // Only one method answers before it has heard all; the others get their request whole.
         async Task<HttpContent> BodyAsync()
         {
