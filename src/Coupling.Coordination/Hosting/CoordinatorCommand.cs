@@ -45,7 +45,7 @@ public static class CoordinatorCommand
     {
         await using RunningCoordinator coordinator = await CoordinatorHost.StartAsync(options).ConfigureAwait(false);
         var announcement = new Announcement(
-            "coordinator", Environment.ProcessId, coordinator.Address.ToString().TrimEnd('/'), Wire: null);
+            "coordinator", Environment.ProcessId, coordinator.Address.ToString().TrimEnd('/'), Wire: null, coordinator.Metrics?.ToString());
         await ServiceProcess.ServeAsync(announcement, child).ConfigureAwait(false);
         return ExitCode.Valid;
     }

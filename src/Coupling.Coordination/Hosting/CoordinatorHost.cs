@@ -3,6 +3,7 @@ using Coupling.Coordination.Parties;
 using Coupling.Coordination.Services;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Security;
+using Coupling.Wire.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -31,12 +32,14 @@ public static class CoordinatorHost
             listen.UseMutualTls(options.Identity);
             endpoint = listen;
         }));
+        Func<IPEndPoint?> metrics = builder.ListenForScrapers(options);
         WebApplication application = builder.Build();
+        application.UseScraping(metrics);
         application.MapGrpcService<RosterService>();
         application.MapGrpcService<RunsService>();
         application.MapGrpcHealthChecksService();
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         var address = new Uri($"{options.Scheme}://{options.AdvertisedHost(endpoint!.IPEndPoint!)}:{endpoint.IPEndPoint!.Port}");
-        return new RunningCoordinator(application, address);
+        return new RunningCoordinator(application, address, metrics());
     }
 }

@@ -1,13 +1,12 @@
 using Coupling.Wire.Hosting;
+using Coupling.Wire.Security;
 
 namespace Coupling.Coordination.Hosting;
 
 /// <summary>What a coordinator is started with.</summary>
 public sealed record CoordinatorOptions : ServiceOptions
 {
-    public CoordinatorOptions()
-    {
-    }
+    public CoordinatorOptions() => ServiceRole = PeerRole.Coordinator;
 
     public CoordinatorOptions(ServiceOptions options)
         : base(options)

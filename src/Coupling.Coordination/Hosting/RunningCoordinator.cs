@@ -1,3 +1,4 @@
+using System.Net;
 using Coupling.Coordination.Services;
 using Coupling.Wire.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -13,14 +14,18 @@ public sealed class RunningCoordinator : IAsyncDisposable
 
     private readonly WebApplication application;
 
-    internal RunningCoordinator(WebApplication application, Uri address)
+    internal RunningCoordinator(WebApplication application, Uri address, IPEndPoint? metrics)
     {
         this.application = application;
         Address = address;
+        Metrics = metrics;
     }
 
     /// <summary>Where users and parties reach it.</summary>
     public Uri Address { get; }
+
+    /// <summary>Where /metrics is served; null for nowhere.</summary>
+    public IPEndPoint? Metrics { get; }
 
     /// <summary>Ends the runs under way in order, inconclusive, and then the services.</summary>
     public async ValueTask DisposeAsync()

@@ -6,12 +6,14 @@ using Coupling.Coordination.Parties;
 using Coupling.Coordination.Store;
 using Coupling.Coordination.Store.V1;
 using Coupling.Coordination.Tallies;
+using Coupling.Coordination.Telemetry;
 using Coupling.Coordination.Workloads;
 using Coupling.Link;
 using Coupling.Protocols;
 using Coupling.Statistics;
 using Coupling.Wire.Links;
 using Coupling.Wire.Plans;
+using Coupling.Wire.Telemetry;
 using Coupling.Wire.V1;
 using Polly;
 
@@ -27,6 +29,7 @@ internal sealed class ModeRun : IDisposable
     private readonly ModeKeeper? keeper;
     private readonly Stopwatch clock = new();
     private double secondsBefore;
+    private readonly ModeMetrics metrics;
     private bool isFirstLease = true;
 
     /// <summary>A mode of a run, from where the store has it.</summary>
@@ -54,6 +57,8 @@ internal sealed class ModeRun : IDisposable
                 Tally.ForgetCounts();
             }
         }
+
+        metrics = new ModeMetrics(Protocol.Name, Tally, Ledger);
     }
 
     public Protocol Protocol { get; }
@@ -225,6 +230,8 @@ internal sealed class ModeRun : IDisposable
         }
 
         isFirstLease = false;
+        using Activity? span = Instruments.Source.StartActivity("lease");
+        span?.SetTag("mode", Protocol.Name).SetTag("first_round", Tally.Rounds).SetTag("attempt", Attempts);
         var lease = new Lease
         {
             PlanHash = plan.Hash,
@@ -249,11 +256,13 @@ internal sealed class ModeRun : IDisposable
         finally
         {
             keeper?.Keep(this);
+            metrics.TellTraffic();
         }
 
         void Committed()
         {
             keeper?.KeepIfDue(this);
+            metrics.TellRounds();
             committed();
         }
     }

@@ -19,7 +19,7 @@ public static class PartyCommand
         var disclose = new Option<bool>("--disclose") { Description = "Let the coordinator have the weights, for exact values." };
         var coordinator = new Option<string?>("--coordinator") { Description = "http:// or https:// HOST:PORT of the coordinator to register with." };
         coordinator.Validators.Add(RequireUrl);
-        var wireListen = new Option<string>("--wire-listen") { Description = "ADDRESS:PORT at which the link dials him; default: a free port of --listen's address." };
+        var wireListen = new Option<string?>("--wire-listen") { Description = "ADDRESS:PORT at which the link dials him; default: a free port of --listen's address." };
         var command = new Command(name, $"Host {(role == Role.Alice ? "Alice, who holds P" : "Bob, who holds Q")}, as a service.")
         {
             distribution, alphabet, disclose, coordinator,
@@ -42,7 +42,7 @@ public static class PartyCommand
     {
         await using RunningParty party = await PartyHost.StartAsync(options).ConfigureAwait(false);
         var announcement = new Announcement(
-            name, Environment.ProcessId, party.ControlAddress.ToString().TrimEnd('/'), party.WireAddress);
+            name, Environment.ProcessId, party.ControlAddress.ToString().TrimEnd('/'), party.WireAddress, party.Metrics?.ToString());
         await ServiceProcess.ServeAsync(announcement, child, party.Refused).ConfigureAwait(false);
         return party.Refused.IsCompleted ? ExitCode.Unavailable : ExitCode.Valid;
     }

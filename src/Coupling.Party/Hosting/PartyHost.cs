@@ -7,6 +7,7 @@ using Coupling.Protocols;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Meters;
 using Coupling.Wire.Security;
+using Coupling.Wire.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -49,7 +50,9 @@ public static class PartyHost
             }
         });
 
+        Func<IPEndPoint?> metrics = builder.ListenForScrapers(options);
         WebApplication application = builder.Build();
+        application.UseScraping(metrics);
         application.MapGrpcService<ControlService>();
         application.MapGrpcHealthChecksService();
         if (options.Role == Role.Bob)
@@ -58,6 +61,6 @@ public static class PartyHost
         }
 
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
-        return new RunningParty(application, options, control!.IPEndPoint!, wire?.IPEndPoint);
+        return new RunningParty(application, options, control!.IPEndPoint!, wire?.IPEndPoint, metrics());
     }
 }

@@ -16,11 +16,12 @@ public sealed class RunningParty : IAsyncDisposable
     private readonly WebApplication application;
     private readonly Registration? registration;
 
-    internal RunningParty(WebApplication application, PartyOptions options, IPEndPoint control, IPEndPoint? wire)
+    internal RunningParty(WebApplication application, PartyOptions options, IPEndPoint control, IPEndPoint? wire, IPEndPoint? metrics)
     {
         this.application = application;
         ControlAddress = new Uri($"{options.Scheme}://{options.AdvertisedHost(control)}:{control.Port}");
         WireAddress = wire is null ? null : $"{options.AdvertisedHost(wire)}:{wire.Port}";
+        Metrics = metrics;
         if (options.Coordinator is not null)
         {
             ILogger log = application.Services.GetRequiredService<ILoggerFactory>().CreateLogger<Registration>();
@@ -33,6 +34,9 @@ public sealed class RunningParty : IAsyncDisposable
 
     /// <summary>HOST:PORT where it waits to be dialled; null for Alice, who dials.</summary>
     public string? WireAddress { get; }
+
+    /// <summary>Where /metrics is served; null for nowhere.</summary>
+    public IPEndPoint? Metrics { get; }
 
     /// <summary>Completes if the coordinator turns it away for good.</summary>
     public Task Refused => registration?.Refused ?? Never;

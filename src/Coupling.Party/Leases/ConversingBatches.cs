@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Coupling.Lockstep;
 using Coupling.Protocols;
 using Coupling.Sampling;
 using Coupling.Wire.Sessions;
+using Coupling.Wire.Telemetry;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 
@@ -13,7 +15,8 @@ namespace Coupling.Party.Leases;
 internal sealed class ConversingBatches(
     Role role, ConversingProtocol protocol, IConversation conversation, GrantedBatches granted, WorkStream work) : IBatches
 {
-    private readonly Dictionary<long, (int[] Samples, SettingTally Settings)> open = [];
+    private readonly Dictionary<long, (int[] Samples, SettingTally Settings, long Begun)> open = [];
+    private readonly TagList tags = new() { { "mode", protocol.Name }, { "role", role.ToString().ToLowerInvariant() } };
 
     private long created;
 
@@ -27,13 +30,14 @@ internal sealed class ConversingBatches(
         created++;
         var drawn = new int[rounds.Count];
         var settings = new SettingTally();
-        open[index] = (drawn, settings);
+        open[index] = (drawn, settings, Stopwatch.GetTimestamp());
         return UnitBatch.Create(role, protocol, conversation, rounds, drawn, settings);
     }
 
     public ValueTask CompleteAsync(long index, BatchRunner batch, CancellationToken cancellationToken)
     {
-        open.Remove(index, out (int[] Samples, SettingTally Settings) done);
+        open.Remove(index, out (int[] Samples, SettingTally Settings, long Begun) done);
+        Instruments.BatchSeconds.Record(Stopwatch.GetElapsedTime(done.Begun).TotalSeconds, tags);
         RoundRange rounds = granted.At(index);
         var report = new BatchReport
         {

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Coupling.Party.Plans;
 using Coupling.Protocols;
 using Coupling.Sampling;
 using Coupling.Wire.Plans;
+using Coupling.Wire.Telemetry;
 using Coupling.Wire.V1;
 
 namespace Coupling.Party.Leases;
@@ -19,6 +21,7 @@ internal static class SilentWork
     {
         ISampler sampler = protocol.CreateSampler(run.Context);
         var granted = new GrantedBatches(lease, LeaseCut.BatchRounds(protocol, run.Plan));
+        var tags = new TagList { { "mode", protocol.Name }, { "role", run.Context.Role.ToString().ToLowerInvariant() } };
         int stretch = (int)Math.Clamp(ItemsPerPulse / run.AlphabetSize, 1, LongestStretch);
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task following = granted.FollowAsync(work, working.Token);
@@ -39,6 +42,7 @@ internal static class SilentWork
 
         async Task ConductAsync(RoundRange rounds)
         {
+            long begun = Stopwatch.GetTimestamp();
             var samples = new int[rounds.Count];
             for (int start = 0; start < rounds.Count; start += stretch)
             {
@@ -48,6 +52,7 @@ internal static class SilentWork
                 await work.PulseAsync(cancellationToken).ConfigureAwait(false);
             }
 
+            Instruments.BatchSeconds.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds, tags);
             var report = new BatchReport
             {
                 FirstRound = (ulong)rounds.First,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Diagnostics;
 using Coupling.Distributions;
 using Coupling.Input;
 using Coupling.Party.Hosting;
@@ -11,6 +12,7 @@ using Coupling.Statistics;
 using Coupling.Wire.Alphabets;
 using Coupling.Wire.Links;
 using Coupling.Wire.Plans;
+using Coupling.Wire.Telemetry;
 using Coupling.Wire.V1;
 using Grpc.Core;
 
@@ -85,6 +87,8 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
         var work = new WorkStream(requestStream, responseStream);
         Lease lease = await work.ReadLeaseAsync(context.CancellationToken).ConfigureAwait(false);
         PartyRun run = runs.Find(lease.PlanHash);
+        using Activity? span = Instruments.Source.StartActivity("work");
+        span?.SetTag("mode", run.ProtocolAt(lease.Mode).Name).SetTag("first_round", (long)lease.FirstRound).SetTag("attempt", (long)lease.Attempt);
         var account = new LeaseAccount(lease);
         runs.Open(lease.PlanHash, account);
         switch (run.ProtocolAt(lease.Mode))

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Coupling.Distributions;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Meters;
 using Coupling.Wire.Security;
+using Coupling.Wire.Telemetry;
 using Grpc.Net.Client;
 
 namespace Coupling.Wire.Dialing;
@@ -34,8 +36,8 @@ public static class ServiceChannel
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             InitialHttp2StreamWindowSize = 1 << 20,
 
-            // Trace ids would be random numbers in what a party sees.
-            ActivityHeadersPropagator = null,
+            // Where nobody collects traces, their ids would be random numbers in what a party sees.
+            ActivityHeadersPropagator = TelemetryExport.IsTracing ? DistributedContextPropagator.Current : null,
             ConnectCallback = (_, cancellationToken) => ConnectAsync(address, meter, cancellationToken),
         };
         if (isSecure)

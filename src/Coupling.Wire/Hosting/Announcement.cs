@@ -7,7 +7,8 @@ namespace Coupling.Wire.Hosting;
 /// <param name="Pid">Its process.</param>
 /// <param name="Listening">http://host:port of its gRPC services.</param>
 /// <param name="Wire">host:port at which Bob is dialled; null for the others.</param>
-public sealed record Announcement(string Role, int Pid, string Listening, string? Wire)
+/// <param name="Metrics">host:port of /metrics; null if it is not served.</param>
+public sealed record Announcement(string Role, int Pid, string Listening, string? Wire, string? Metrics = null)
 {
     public string ToLine() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 

@@ -1,4 +1,5 @@
 using Coupling.Wire.Security;
+using Coupling.Wire.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -28,6 +29,8 @@ public static class ServiceBuilder
             ContentRootPath = AppContext.BaseDirectory,
         });
         AddLogging(builder, options);
+        builder.AddTelemetry(options);
+        builder.Services.AddSingleton(options);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddGrpc(grpc =>
         {

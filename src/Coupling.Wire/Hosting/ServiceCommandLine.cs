@@ -21,17 +21,18 @@ public sealed class ServiceCommandLine
     private readonly Option<string?> certificates = new("--certs") { Description = "Folder of `coupling certs init`: speak mutual TLS only." };
     private readonly Option<bool> insecureLab = new("--insecure-lab") { Description = "Plain text off loopback; every result says so." };
     private readonly Option<string> log = new("--log") { Description = "Lines for people (text) or objects for programs (json), on standard error.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string?> metrics = new("--metrics") { Description = "ADDRESS:PORT at which /metrics is served for Prometheus; default: nowhere." };
     private readonly Option<bool> child = new("--child") { Description = "End when standard input closes.", Hidden = true };
-    private readonly List<Option<string>> addresses;
+    private readonly List<Option<string?>> addresses;
 
     /// <param name="role">Whose certificate it shows.</param>
     /// <param name="addresses">More options that say where it listens.</param>
-    public ServiceCommandLine(PeerRole role, params Option<string>[] addresses)
+    public ServiceCommandLine(PeerRole role, params Option<string?>[] addresses)
     {
         this.role = role;
-        this.addresses = [listen, .. addresses];
+        this.addresses = [listen!, metrics, .. addresses];
         log.AcceptOnlyFromAmong("text", "json");
-        foreach (Option<string> address in this.addresses)
+        foreach (Option<string?> address in this.addresses)
         {
             address.Validators.Add(RequireAddress);
         }
@@ -79,7 +80,7 @@ public sealed class ServiceCommandLine
     {
         string? folder = parsed.GetValue(certificates);
         bool isLab = parsed.GetValue(insecureLab);
-        foreach (Option<string> address in addresses)
+        foreach (Option<string?> address in addresses)
         {
             if (parsed.GetValue(address) is { } text && folder is null && !isLab && !IPAddress.IsLoopback(IPEndPoint.Parse(text).Address))
             {
@@ -95,7 +96,9 @@ public sealed class ServiceCommandLine
 
         return new ServiceOptions
         {
+            ServiceRole = role,
             Listen = IPEndPoint.Parse(parsed.GetRequiredValue(listen)),
+            Metrics = parsed.GetValue(metrics) is { } scraped ? IPEndPoint.Parse(scraped) : null,
             Advertise = parsed.GetValue(advertise),
             Identity = folder is null ? null : TlsIdentity.Load(folder, role),
             InsecureLab = isLab,

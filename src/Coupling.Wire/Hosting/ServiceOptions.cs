@@ -23,6 +23,12 @@ public record ServiceOptions
     /// <summary>Plain text off loopback, on the user's word that nobody else is on that network.</summary>
     public bool InsecureLab { get; init; }
 
+    /// <summary>Whose service it is.</summary>
+    public PeerRole ServiceRole { get; init; }
+
+    /// <summary>Where /metrics is served; null for nowhere.</summary>
+    public IPEndPoint? Metrics { get; init; }
+
     /// <summary>Logs a JSON object per line instead of a line for people.</summary>
     public bool JsonLogs { get; init; }
 
