@@ -30,7 +30,6 @@ public static class ServiceBuilder
         });
         AddLogging(builder, options);
         builder.AddTelemetry(options);
-        builder.Services.AddSingleton(options);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddGrpc(grpc =>
         {
@@ -84,6 +83,9 @@ public static class ServiceBuilder
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Coupling", options.LeastLogged);
         builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None);
+
+        // A start that fails is said by whoever started it, in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         // Standard output belongs to the announcement and to results.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
