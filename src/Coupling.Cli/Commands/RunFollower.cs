@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Coupling.Cli.Output;
+using Coupling.Cli.Telemetry;
 using Coupling.Cli.Topology;
 using Coupling.Coordination.Links;
 using Coupling.Wire.Dialing;
 using Coupling.Wire.Security;
+using Coupling.Wire.Telemetry;
 using Coupling.Wire.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -27,6 +30,23 @@ internal sealed class RunFollower(ITopology topology, bool goesOn, CancellationT
     /// <param name="id">Its name.</param>
     /// <param name="storeName">Where it is kept in the coordinator's folder; empty for that folder itself. A coordinator of many users keeps it by its own name.</param>
     public async Task<RunOutcome> FollowAsync(RunSettings settings, string id, string storeName = "")
+    {
+        using Activity? span = UserSpans.Source.StartActivity("coupling run", ActivityKind.Client);
+        span?.SetTag("run_id", id);
+        try
+        {
+            RunOutcome outcome = await ShowAsync(settings, id, storeName).ConfigureAwait(false);
+            span?.SetTag("verdict", outcome.Ended.Verdict);
+            return outcome;
+        }
+        catch
+        {
+            span?.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
+    }
+
+    private async Task<RunOutcome> ShowAsync(RunSettings settings, string id, string storeName)
     {
         Channel<Progress> events = Channel.CreateBounded<Progress>(MostEvents);
         using var over = new CancellationTokenSource();
@@ -96,7 +116,7 @@ internal sealed class RunFollower(ITopology topology, bool goesOn, CancellationT
         var runs = new Runs.RunsClient(channel);
         try
         {
-            await runs.SubmitAsync(request, deadline: DateTime.UtcNow + CallTime, cancellationToken: interrupted);
+            await runs.SubmitAsync(request, TraceHeader.Of(UserSpans.Source), deadline: DateTime.UtcNow + CallTime, cancellationToken: interrupted);
         }
         catch (RpcException fault) when (mayBeThere && fault.StatusCode == StatusCode.AlreadyExists)
         {

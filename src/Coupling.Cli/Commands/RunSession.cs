@@ -5,6 +5,7 @@ using Coupling.Cli.Output;
 using Coupling.Cli.Requirements;
 using Coupling.Cli.Resume;
 using Coupling.Cli.Seeds;
+using Coupling.Cli.Telemetry;
 using Coupling.Cli.Topology;
 using Coupling.Distributions;
 using Coupling.Wire.Hosting;
@@ -37,8 +38,10 @@ internal static class RunSession
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Interrupt(signal, interrupted));
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Interrupt(signal, interrupted));
         int code = ExitCode.Usage;
+        IDisposable? tracing = null;
         try
         {
+            tracing = UserSpans.Export();
             ITopology topology = settings.Coordinator is { } coordinator
                 ? new RemoteTopology(coordinator, settings.Certificates is { } certificates ? TlsIdentity.Load(certificates, PeerRole.User) : null)
                 : settings.InProcess
@@ -57,6 +60,10 @@ internal static class RunSession
         {
             return Complain(ExitCode.Unavailable, fault.Message);
         }
+        catch (UsageException fault)
+        {
+            return code = Complain(ExitCode.Usage, fault.Message);
+        }
         catch (BadDataException fault)
         {
             return code = Complain(ExitCode.BadData, fault.Message);
@@ -74,6 +81,8 @@ internal static class RunSession
         }
         finally
         {
+            tracing?.Dispose();
+
             // What was refused before it began leaves nothing to resume.
             if (settings.Resumed is null && code is ExitCode.Usage or ExitCode.BadData)
             {

@@ -32,14 +32,15 @@ public static class CoordinatorHost
             listen.UseMutualTls(options.Identity);
             endpoint = listen;
         }));
-        Func<IPEndPoint?> metrics = builder.ListenForScrapers(options);
+        var scraping = Scraping.Listen(builder, options);
         WebApplication application = builder.Build();
-        application.UseScraping(metrics);
+        application.LogIgnoredVariables();
+        scraping.Answer(application, options);
         application.MapGrpcService<RosterService>();
         application.MapGrpcService<RunsService>();
         application.MapGrpcHealthChecksService();
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         var address = new Uri($"{options.Scheme}://{options.AdvertisedHost(endpoint!.IPEndPoint!)}:{endpoint.IPEndPoint!.Port}");
-        return new RunningCoordinator(application, address, metrics());
+        return new RunningCoordinator(application, address, scraping.Address);
     }
 }

@@ -6,12 +6,16 @@ namespace Coupling.Coordination.Hosting;
 /// <summary>What a coordinator is started with.</summary>
 public sealed record CoordinatorOptions : ServiceOptions
 {
-    public CoordinatorOptions() => ServiceRole = PeerRole.Coordinator;
+    public CoordinatorOptions()
+    {
+    }
 
     public CoordinatorOptions(ServiceOptions options)
         : base(options)
     {
     }
+
+    public override PeerRole ServiceRole => PeerRole.Coordinator;
 
     /// <summary>Whether it opens a link. Without one only silent modes can run.</summary>
     public bool Link { get; init; } = true;

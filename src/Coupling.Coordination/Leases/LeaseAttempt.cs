@@ -150,6 +150,7 @@ internal sealed class LeaseAttempt(
     {
         MeterReading reading = await barrier.SettleAsync(Token).ConfigureAwait(false);
         context.Ledger.CloseOrderly((int)lease.Attempt, phase, last, reading);
+        Activity.Current?.AddEvent(new ActivityEvent(phase.ToString().ToLowerInvariant()));
         last = reading;
     }
 

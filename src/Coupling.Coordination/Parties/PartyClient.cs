@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Coupling.Coordination.Telemetry;
 using Coupling.Distributions;
 using Coupling.Input;
 using Coupling.Protocols;
@@ -7,6 +8,7 @@ using Coupling.Wire.Links;
 using Coupling.Wire.Meters;
 using Coupling.Wire.Plans;
 using Coupling.Wire.Security;
+using Coupling.Wire.Telemetry;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -199,7 +201,7 @@ internal sealed class PartyClient(Role role, PartyCard card, bool workload = fal
     /// <param name="holdingTime">How long the link may keep what is said.</param>
     /// <param name="cancellationToken">Ends the lease.</param>
     public PartyWork BeginWork(TimeSpan holdingTime, CancellationToken cancellationToken) =>
-        new(this, control.Party.Work(new CallOptions(cancellationToken: cancellationToken)), PartyWork.ProgressDeadline + holdingTime);
+        new(this, control.Party.Work(new CallOptions(TraceHeader.Of(CoordinatorInstruments.Source), cancellationToken: cancellationToken)), PartyWork.ProgressDeadline + holdingTime);
 
     public async Task ReleaseAsync(ByteString planHash)
     {

@@ -13,7 +13,6 @@ using Coupling.Protocols;
 using Coupling.Statistics;
 using Coupling.Wire.Links;
 using Coupling.Wire.Plans;
-using Coupling.Wire.Telemetry;
 using Coupling.Wire.V1;
 using Polly;
 
@@ -48,6 +47,7 @@ internal sealed class ModeRun : IDisposable
             (int)plan.Public.AlphabetSize, (Protocol as ConversingProtocol)?.UnitRounds ?? 1, keepsJournal: store is not null, KeepsRounds,
             RowLayout.Of(plan.Public) is { } layout ? new RowTally(layout.RoundsPerRow, PlanRows.HoldUnits(plan.Public, Protocol)) : null,
             Protocol as ConversingProtocol);
+        metrics = new ModeMetrics(Protocol.Name, Tally, Ledger);
         if (store is not null)
         {
             keeper = new ModeKeeper(store, mode);
@@ -57,8 +57,6 @@ internal sealed class ModeRun : IDisposable
                 Tally.ForgetCounts();
             }
         }
-
-        metrics = new ModeMetrics(Protocol.Name, Tally, Ledger);
     }
 
     public Protocol Protocol { get; }
@@ -132,7 +130,7 @@ internal sealed class ModeRun : IDisposable
             },
             cancellationToken).ConfigureAwait(false);
         RepeatMarginals();
-        keeper?.Keep(this);
+        Keep();
         Tally.ForgetCounts();
     }
 
@@ -177,6 +175,7 @@ internal sealed class ModeRun : IDisposable
         StoreDamagedException.Unless(stored.Tally is not null && stored.Ledger is not null, $"mode {mode} has no tally or no ledger");
         Tally.Restore(stored.Tally!, closedBlocks, completeRows);
         Ledger.Restore(stored.Ledger!, Tally.PayloadBits);
+        metrics.Skip(stored);
         Attempts = stored.Attempts;
         secondsBefore = stored.Seconds;
         Time.Restore(stored.Time);
@@ -223,15 +222,16 @@ internal sealed class ModeRun : IDisposable
 
         // Kept before the lease is given: whatever happens, no attempt gets this number again.
         Attempts++;
-        keeper?.Keep(this);
+        Keep();
         if (!isFirstLease)
         {
             await parties.RejoinAsync(plan, record.Alphabet, record.Pair, cancellationToken).ConfigureAwait(false);
         }
 
         isFirstLease = false;
-        using Activity? span = Instruments.Source.StartActivity("lease");
-        span?.SetTag("mode", Protocol.Name).SetTag("first_round", Tally.Rounds).SetTag("attempt", Attempts);
+        long roundsBefore = Tally.Rounds;
+        using Activity? span = CoordinatorInstruments.Source.StartActivity("lease");
+        span?.SetTag("mode", Protocol.Name).SetTag("first_round", roundsBefore).SetTag("attempt", Attempts);
         var lease = new Lease
         {
             PlanHash = plan.Hash,
@@ -253,17 +253,32 @@ internal sealed class ModeRun : IDisposable
         {
             await conductor.RunAsync(Protocol, lease, credit, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception fault)
+        {
+            // What a user interrupts has not failed. Other faults may name what is in a distribution.
+            span?.SetStatus(cancellationToken.IsCancellationRequested ? ActivityStatusCode.Unset : ActivityStatusCode.Error, (fault as LeaseFaultException)?.Message);
+            throw;
+        }
         finally
         {
-            keeper?.Keep(this);
-            metrics.TellTraffic();
+            span?.SetTag("rounds", Tally.Rounds - roundsBefore);
+            Keep();
         }
 
         void Committed()
         {
-            keeper?.KeepIfDue(this);
-            metrics.TellRounds();
+            if (keeper?.KeepIfDue(this) ?? true)
+            {
+                metrics.Tell();
+            }
+
             committed();
         }
+    }
+
+    private void Keep()
+    {
+        keeper?.Keep(this);
+        metrics.Tell();
     }
 }

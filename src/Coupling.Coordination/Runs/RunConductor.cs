@@ -7,12 +7,14 @@ using Coupling.Coordination.Results;
 using Coupling.Coordination.Rounds;
 using Coupling.Coordination.Services;
 using Coupling.Coordination.Store;
+using Coupling.Coordination.Telemetry;
 using Coupling.Coordination.Workloads;
 using Coupling.Distributions;
 using Coupling.Link;
 using Coupling.Protocols;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Plans;
+using Coupling.Wire.Telemetry;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 
@@ -33,6 +35,8 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
     /// <summary>Never throws: whatever happens is the run's last event, which is returned.</summary>
     public async Task<RunEnded> RunAsync()
     {
+        using Activity? span = TraceHeader.Begin(CoordinatorInstruments.Source, "run", run.Parent);
+        span?.SetTag("run_id", run.Request.RunId);
         RunEnded ended;
         try
         {
@@ -61,6 +65,8 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
             ended = Early(ExitCode.Unavailable, $"coordinator: {fault}");
         }
 
+        span?.SetTag("verdict", ended.Verdict).SetStatus(ended.ExitCode is ExitCode.Valid or ExitCode.Inconclusive or ExitCode.Interrupted ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
+        CoordinatorInstruments.Runs.Add(1, new KeyValuePair<string, object?>("verdict", ended.Verdict));
         run.IsUnfinished = ended.Verdict == VerdictRule.Inconclusive;
         run.Log.Add(new Progress { RunEnded = ended });
         return ended;

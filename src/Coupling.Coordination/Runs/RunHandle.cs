@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Coupling.Protocols;
 using Coupling.Wire.V1;
 
@@ -5,7 +6,7 @@ namespace Coupling.Coordination.Runs;
 
 /// <summary>A run that was submitted.</summary>
 #pragma warning disable CA1001 // A cancellation source without a timer holds nothing, and Cancel may come after the end.
-internal sealed class RunHandle(SubmitRequest request, IReadOnlyList<Protocol> protocols)
+internal sealed class RunHandle(SubmitRequest request, IReadOnlyList<Protocol> protocols, ActivityContext parent = default)
 #pragma warning restore CA1001
 {
     private readonly CancellationTokenSource cancel = new();
@@ -13,6 +14,9 @@ internal sealed class RunHandle(SubmitRequest request, IReadOnlyList<Protocol> p
     public SubmitRequest Request => request;
 
     public IReadOnlyList<Protocol> Protocols => protocols;
+
+    /// <summary>The user's span within which it was submitted; default for none.</summary>
+    public ActivityContext Parent => parent;
 
     public RunLog Log { get; } = new();
 

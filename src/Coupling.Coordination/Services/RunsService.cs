@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Coupling.Coordination.Hosting;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Runs;
@@ -20,15 +19,11 @@ internal sealed partial class RunsService(RunList runs, PartyRoster roster, Link
     {
         try
         {
-            var run = new RunHandle(request, RunRequestCheck.Check(request));
+            var run = new RunHandle(request, RunRequestCheck.Check(request), TraceHeader.Read(context));
             runs.Begin(run, async () =>
             {
                 LogSubmitted(log, request.RunId, string.Join(',', request.Modes), request.Rounds);
-                using Activity? span = Instruments.Source.StartActivity("run");
-                span?.SetTag("run_id", request.RunId);
                 RunEnded ended = await new RunConductor(run, roster, links, options).RunAsync().ConfigureAwait(false);
-                span?.SetTag("verdict", ended.Verdict);
-                Instruments.Runs.Add(1, new KeyValuePair<string, object?>("verdict", ended.Verdict));
                 LogEnded(log, request.RunId, ended.Verdict, ended.Reason);
             });
             return Task.FromResult(new SubmitReply { RunId = request.RunId });

@@ -28,12 +28,16 @@ internal sealed class ModeKeeper(RunStore store, int number)
         }
     }
 
-    public void KeepIfDue(ModeRun mode)
+    /// <returns>Whether it was due.</returns>
+    public bool KeepIfDue(ModeRun mode)
     {
-        if (rhythm.IsDue(mode.Tally.Rounds) || mode.Tally.WaitingBytes >= MostWaitingBytes)
+        bool isDue = rhythm.IsDue(mode.Tally.Rounds) || mode.Tally.WaitingBytes >= MostWaitingBytes;
+        if (isDue)
         {
             Keep(mode);
         }
+
+        return isDue;
     }
 
     public void Keep(ModeRun mode)

@@ -1,60 +1,76 @@
 using Coupling.Coordination.Ledgers;
+using Coupling.Coordination.Store;
+using Coupling.Coordination.Store.V1;
 using Coupling.Coordination.Tallies;
-using Coupling.Wire.Telemetry;
 
 namespace Coupling.Coordination.Telemetry;
 
-/// <summary>Tells the instruments what a mode has added since it was last asked. What a store brought back is not told again.</summary>
+/// <summary>Tells the instruments what has been added to a mode since it last told them.</summary>
+/// <remarks>
+/// It is to tell what is kept, when it is kept: then whoever goes on from a store tells the rest and nothing twice. Payload bits of the
+/// rounds are told as rounds are committed; all else when it is booked, at the barrier that ends its phase.
+/// </remarks>
 internal sealed class ModeMetrics(string mode, ModeTally tally, ModeLedger ledger)
 {
     private const int BitsPerByte = 8;
 
-    private readonly KeyValuePair<string, object?> modeTag = new("mode", mode);
-    private readonly Dictionary<(string Layer, LedgerPhase Phase), Directions> told = Now(ledger);
-    private long rounds = tally.Rounds;
-    private long agreements = tally.Agreements;
+    private static readonly LedgerPhase[] Phases = Enum.GetValues<LedgerPhase>();
 
-    /// <summary>After every commit.</summary>
-    public void TellRounds()
+    private readonly KeyValuePair<string, object?> modeTag = new("mode", mode);
+    private readonly Directions[] payload = new Directions[Phases.Length];
+    private readonly Directions[] message = new Directions[Phases.Length];
+    private readonly Directions[] socket = new Directions[Phases.Length];
+    private long rounds;
+    private long agreements;
+
+    /// <summary>Passes over what an earlier coordinator has told before it kept it. What is booked because that one died is still told.</summary>
+    public void Skip(StoredMode stored)
     {
-        Instruments.Rounds.Add(tally.Rounds - rounds, modeTag);
-        Instruments.Agreements.Add(tally.Agreements - agreements, modeTag);
+        rounds = stored.Tally.Rounds;
+        agreements = stored.Tally.Agreements;
+        foreach (LedgerPhase phase in Phases)
+        {
+            payload[(int)phase] = stored.Ledger.PayloadBits[(int)phase].ToDirections();
+            message[(int)phase] = stored.Ledger.MessageBytes[(int)phase].ToDirections();
+            socket[(int)phase] = stored.Ledger.SocketBytes[(int)phase].ToDirections();
+        }
+
+        payload[(int)LedgerPhase.Rounds] = Most(payload[(int)LedgerPhase.Rounds], stored.Tally.PayloadBits.ToDirections());
+    }
+
+    public void Tell()
+    {
+        CoordinatorInstruments.Rounds.Add(tally.Rounds - rounds, modeTag);
+        CoordinatorInstruments.Agreements.Add(tally.Agreements - agreements, modeTag);
         rounds = tally.Rounds;
         agreements = tally.Agreements;
-    }
-
-    /// <summary>After every lease: traffic is booked at its barriers.</summary>
-    public void TellTraffic()
-    {
-        foreach (((string layer, LedgerPhase phase), Directions now) in Now(ledger))
+        foreach (LedgerPhase phase in Phases)
         {
-            Directions more = now - told[(layer, phase)];
-            told[(layer, phase)] = now;
-            Tell(more.AliceToBob, "alice_to_bob");
-            Tell(more.BobToAlice, "bob_to_alice");
-
-            void Tell(long bits, string edge)
-            {
-                if (bits > 0)
-                {
-                    Instruments.Traffic.Add(bits, modeTag, new("edge", edge), new("phase", phase.ToString().ToLowerInvariant()), new("layer", layer));
-                }
-            }
+            Directions said = ledger.PayloadBits[phase];
+            Tell("payload", phase, payload, phase == LedgerPhase.Rounds ? Most(said, tally.PayloadBits) : said, 1);
+            Tell("message", phase, message, ledger.MessageBytes[phase], BitsPerByte);
+            Tell("socket", phase, socket, ledger.SocketBytes[phase], BitsPerByte);
         }
     }
 
-    private static Dictionary<(string Layer, LedgerPhase Phase), Directions> Now(ModeLedger ledger)
+    private void Tell(string layer, LedgerPhase phase, Directions[] told, Directions now, int bits)
     {
-        var now = new Dictionary<(string, LedgerPhase), Directions>();
-        foreach (LedgerPhase phase in Enum.GetValues<LedgerPhase>())
-        {
-            now[("payload", phase)] = ledger.PayloadBits[phase];
-            now[("message", phase)] = Bits(ledger.MessageBytes[phase]);
-            now[("socket", phase)] = Bits(ledger.SocketBytes[phase]);
-        }
-
-        return now;
+        Directions more = now - told[(int)phase];
+        told[(int)phase] = now;
+        Tell(layer, phase, "alice_to_bob", more.AliceToBob * bits);
+        Tell(layer, phase, "bob_to_alice", more.BobToAlice * bits);
     }
 
-    private static Directions Bits(Directions bytes) => new(bytes.AliceToBob * BitsPerByte, bytes.BobToAlice * BitsPerByte);
+    /// <summary>Where nothing was said, there is no series.</summary>
+    private void Tell(string layer, LedgerPhase phase, string edge, long bits)
+    {
+        if (bits > 0)
+        {
+            CoordinatorInstruments.Bits.Add(bits, modeTag, new("edge", edge), new("phase", phase.ToString().ToLowerInvariant()), new("layer", layer));
+        }
+    }
+
+    /// <summary>Of payload that was committed and payload that was booked, which follows it.</summary>
+    private static Directions Most(Directions first, Directions second) =>
+        new(Math.Max(first.AliceToBob, second.AliceToBob), Math.Max(first.BobToAlice, second.BobToAlice));
 }

@@ -50,9 +50,10 @@ public static class PartyHost
             }
         });
 
-        Func<IPEndPoint?> metrics = builder.ListenForScrapers(options);
+        var scraping = Scraping.Listen(builder, options);
         WebApplication application = builder.Build();
-        application.UseScraping(metrics);
+        application.LogIgnoredVariables();
+        scraping.Answer(application, options);
         application.MapGrpcService<ControlService>();
         application.MapGrpcHealthChecksService();
         if (options.Role == Role.Bob)
@@ -61,6 +62,6 @@ public static class PartyHost
         }
 
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
-        return new RunningParty(application, options, control!.IPEndPoint!, wire?.IPEndPoint, metrics());
+        return new RunningParty(application, options, control!.IPEndPoint!, wire?.IPEndPoint, scraping.Address);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Coupling.Protocols;
 using Coupling.Wire.Hosting;
+using Coupling.Wire.Security;
 
 namespace Coupling.Party.Hosting;
 
@@ -17,6 +18,8 @@ public sealed record PartyOptions : ServiceOptions
     }
 
     public required Role Role { get; init; }
+
+    public override PeerRole ServiceRole => Role == Role.Alice ? PeerRole.Alice : PeerRole.Bob;
 
     /// <summary>The SPEC of its distribution (docs/input.md). Nobody else is told it unless <see cref="MayDisclose"/>.</summary>
     public required string Distribution { get; init; }

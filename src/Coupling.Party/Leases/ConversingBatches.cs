@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Coupling.Lockstep;
+using Coupling.Party.Telemetry;
 using Coupling.Protocols;
 using Coupling.Sampling;
 using Coupling.Wire.Sessions;
-using Coupling.Wire.Telemetry;
 using Coupling.Wire.V1;
 using Google.Protobuf;
 
@@ -16,7 +16,6 @@ internal sealed class ConversingBatches(
     Role role, ConversingProtocol protocol, IConversation conversation, GrantedBatches granted, WorkStream work) : IBatches
 {
     private readonly Dictionary<long, (int[] Samples, SettingTally Settings, long Begun)> open = [];
-    private readonly TagList tags = new() { { "mode", protocol.Name }, { "role", role.ToString().ToLowerInvariant() } };
 
     private long created;
 
@@ -37,7 +36,7 @@ internal sealed class ConversingBatches(
     public ValueTask CompleteAsync(long index, BatchRunner batch, CancellationToken cancellationToken)
     {
         open.Remove(index, out (int[] Samples, SettingTally Settings, long Begun) done);
-        Instruments.BatchSeconds.Record(Stopwatch.GetElapsedTime(done.Begun).TotalSeconds, tags);
+        PartyInstruments.Of(role).BatchEnded(protocol.Name, done.Begun);
         RoundRange rounds = granted.At(index);
         var report = new BatchReport
         {

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Coupling.Party.Plans;
+using Coupling.Party.Telemetry;
 using Coupling.Protocols;
 using Coupling.Sampling;
 using Coupling.Wire.Plans;
-using Coupling.Wire.Telemetry;
 using Coupling.Wire.V1;
 
 namespace Coupling.Party.Leases;
@@ -21,7 +21,6 @@ internal static class SilentWork
     {
         ISampler sampler = protocol.CreateSampler(run.Context);
         var granted = new GrantedBatches(lease, LeaseCut.BatchRounds(protocol, run.Plan));
-        var tags = new TagList { { "mode", protocol.Name }, { "role", run.Context.Role.ToString().ToLowerInvariant() } };
         int stretch = (int)Math.Clamp(ItemsPerPulse / run.AlphabetSize, 1, LongestStretch);
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task following = granted.FollowAsync(work, working.Token);
@@ -52,7 +51,7 @@ internal static class SilentWork
                 await work.PulseAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            Instruments.BatchSeconds.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds, tags);
+            PartyInstruments.Of(run.Context.Role).BatchEnded(protocol.Name, begun);
             var report = new BatchReport
             {
                 FirstRound = (ulong)rounds.First,

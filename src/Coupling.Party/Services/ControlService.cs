@@ -1,5 +1,5 @@
-using System.Net;
 using System.Diagnostics;
+using System.Net;
 using Coupling.Distributions;
 using Coupling.Input;
 using Coupling.Party.Hosting;
@@ -7,6 +7,7 @@ using Coupling.Party.Inputs;
 using Coupling.Party.Leases;
 using Coupling.Party.Plans;
 using Coupling.Party.Probes;
+using Coupling.Party.Telemetry;
 using Coupling.Protocols;
 using Coupling.Statistics;
 using Coupling.Wire.Alphabets;
@@ -87,24 +88,17 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
         var work = new WorkStream(requestStream, responseStream);
         Lease lease = await work.ReadLeaseAsync(context.CancellationToken).ConfigureAwait(false);
         PartyRun run = runs.Find(lease.PlanHash);
-        using Activity? span = Instruments.Source.StartActivity("work");
-        span?.SetTag("mode", run.ProtocolAt(lease.Mode).Name).SetTag("first_round", (long)lease.FirstRound).SetTag("attempt", (long)lease.Attempt);
-        var account = new LeaseAccount(lease);
-        runs.Open(lease.PlanHash, account);
-        switch (run.ProtocolAt(lease.Mode))
+        using Activity? span = TraceHeader.Begin(PartyInstruments.Of(options.Role).Source, "work", TraceHeader.Read(context));
+        span?.SetTag("mode", run.ProtocolAt(lease.Mode).Name).SetTag("first_round", (long)lease.FirstRound).SetTag("attempt", (int)lease.Attempt);
+        try
         {
-            case SilentProtocol silent:
-                await SilentWork.RunAsync(run, silent, lease, work, context.CancellationToken).ConfigureAwait(false);
-                break;
-            case ConversingProtocol conversing:
-                await using (IWireEnd end = EndOf(lease, account, work, SessionManner.Of(run.Plan)))
-                {
-                    await ConversingWork.RunAsync(run, conversing, lease, end, work, context.CancellationToken).ConfigureAwait(false);
-                }
-
-                break;
-            default:
-                throw new InvalidOperationException("A mode is silent or conversing.");
+            await ConductAsync(run, lease, work, context.CancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Why, the log says: a message may name what is in a distribution.
+            span?.SetStatus(ActivityStatusCode.Error);
+            throw;
         }
     }
 
@@ -207,6 +201,27 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     {
         runs.Remove(request.PlanHash);
         return Task.FromResult(new ReleaseReply());
+    }
+
+    private async Task ConductAsync(PartyRun run, Lease lease, WorkStream work, CancellationToken cancellationToken)
+    {
+        var account = new LeaseAccount(lease);
+        runs.Open(lease.PlanHash, account);
+        switch (run.ProtocolAt(lease.Mode))
+        {
+            case SilentProtocol silent:
+                await SilentWork.RunAsync(run, silent, lease, work, cancellationToken).ConfigureAwait(false);
+                break;
+            case ConversingProtocol conversing:
+                await using (IWireEnd end = EndOf(lease, account, work, SessionManner.Of(run.Plan)))
+                {
+                    await ConversingWork.RunAsync(run, conversing, lease, end, work, cancellationToken).ConfigureAwait(false);
+                }
+
+                break;
+            default:
+                throw new InvalidOperationException("A mode is silent or conversing.");
+        }
     }
 
     private PartyRun RunOf(PublicPlan plan, Row row)

@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using Coupling.Distributions;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Meters;
 using Coupling.Wire.Security;
-using Coupling.Wire.Telemetry;
 using Grpc.Net.Client;
 
 namespace Coupling.Wire.Dialing;
@@ -36,8 +34,8 @@ public static class ServiceChannel
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             InitialHttp2StreamWindowSize = 1 << 20,
 
-            // Where nobody collects traces, their ids would be random numbers in what a party sees.
-            ActivityHeadersPropagator = TelemetryExport.IsTracing ? DistributedContextPropagator.Current : null,
+            // Trace ids would be random numbers in what a party sees: a call that is part of a trace says so itself (TraceHeader).
+            ActivityHeadersPropagator = null,
             ConnectCallback = (_, cancellationToken) => ConnectAsync(address, meter, cancellationToken),
         };
         if (isSecure)

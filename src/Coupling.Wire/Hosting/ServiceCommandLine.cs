@@ -52,9 +52,10 @@ public sealed class ServiceCommandLine
 
         command.SetAction(async (parsed, _) =>
         {
+            ParseResult whole = parsed;
             try
             {
-                ParseResult whole = ServiceConfiguration.Complete(command, parsed);
+                whole = ServiceConfiguration.Complete(command, parsed);
                 return await serve(whole, Read(whole), whole.GetValue(child)).ConfigureAwait(false);
             }
             catch (UsageException fault)
@@ -70,7 +71,7 @@ public sealed class ServiceCommandLine
             catch (IOException fault)
             {
                 // The port is taken, or the address is not of this machine.
-                await Console.Error.WriteLineAsync($"--listen: {fault.Message.Split('\n')[0]}").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"{NameOf(fault, whole)}: {fault.Message.Split('\n')[0]}").ConfigureAwait(false);
                 return ExitCode.Unavailable;
             }
         });
@@ -96,7 +97,6 @@ public sealed class ServiceCommandLine
 
         return new ServiceOptions
         {
-            ServiceRole = role,
             Listen = IPEndPoint.Parse(parsed.GetRequiredValue(listen)),
             Metrics = parsed.GetValue(metrics) is { } scraped ? IPEndPoint.Parse(scraped) : null,
             Advertise = parsed.GetValue(advertise),
@@ -107,6 +107,10 @@ public sealed class ServiceCommandLine
             ConfigurationFile = parsed.GetValue(ServiceConfiguration.File),
         };
     }
+
+    /// <summary>The option whose address the message names; what has no other name is --listen's.</summary>
+    private string NameOf(IOException fault, ParseResult parsed) =>
+        addresses.FindLast(address => parsed.GetValue(address) is { } text && fault.Message.Contains($"/{text}:", StringComparison.Ordinal))?.Name ?? listen.Name;
 
     private static void RequireAddress(OptionResult option)
     {

@@ -23,8 +23,8 @@ public record ServiceOptions
     /// <summary>Plain text off loopback, on the user's word that nobody else is on that network.</summary>
     public bool InsecureLab { get; init; }
 
-    /// <summary>Whose service it is.</summary>
-    public PeerRole ServiceRole { get; init; }
+    /// <summary>Whose service it is; a user's is one of a test.</summary>
+    public virtual PeerRole ServiceRole => PeerRole.User;
 
     /// <summary>Where /metrics is served; null for nowhere.</summary>
     public IPEndPoint? Metrics { get; init; }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Coupling.Wire.Telemetry;
 using Microsoft.AspNetCore.Builder;
 
 namespace Coupling.Wire.Hosting;
@@ -53,6 +54,7 @@ public static class ServiceProcess
             // The disposal cuts off what is still open.
         }
 
+        await TelemetryExport.EndAsync(application.Services).ConfigureAwait(false);
         await application.DisposeAsync().ConfigureAwait(false);
     }
 

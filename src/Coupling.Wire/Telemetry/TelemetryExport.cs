@@ -1,11 +1,9 @@
-using System.Net;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Plans;
 using Coupling.Wire.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -13,90 +11,110 @@ using OpenTelemetry.Trace;
 
 namespace Coupling.Wire.Telemetry;
 
-/// <summary>Where what <see cref="Instruments"/> measure goes: to an OTLP collector, to whoever scrapes, or nowhere.</summary>
-public static class TelemetryExport
+/// <summary>Where a service's spans and measurements go: to an OTLP collector, to whoever scrapes, or nowhere (docs/telemetry.md).</summary>
+public static partial class TelemetryExport
 {
-    /// <summary>ASP.NET Core's own source: the calls that a service answers.</summary>
-    private const string ServedCalls = "Microsoft.AspNetCore";
+    /// <summary>How long a collector may take for the last words of a process. It is less than a parent waits for a child.</summary>
+    private const int LastWordsMilliseconds = 2000;
 
-    /// <summary>Whether spans are exported: an endpoint is named, and nobody said none.</summary>
-    public static bool IsTracing { get; } = IsWanted("TRACES");
+    /// <summary>Series of one instrument in one process: the bits of some 300 modes. The SDK's own bound is 2000.</summary>
+    private const int MostSeries = 8192;
 
-    private static bool IsMetering { get; } = IsWanted("METRICS");
-
-    /// <summary>Adds the exporters that the standard OTEL_ variables and the options ask for.</summary>
+    /// <summary>Adds the exporters that the environment and the options ask for.</summary>
+    /// <exception cref="UsageException">An OTEL_ variable cannot be used, or contradicts the options.</exception>
     public static void AddTelemetry(this WebApplicationBuilder builder, ServiceOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        if (!IsTracing && !IsMetering && options.Metrics is null)
+        OtlpSignal.CheckAll();
+        bool isScraped = options.Metrics is not null;
+        if (isScraped && OtlpSignal.IsSdkDisabled)
+        {
+            throw new UsageException($"--metrics: {options.Metrics} (allowed: not while OTEL_SDK_DISABLED is true)");
+        }
+
+        if (!OtlpSignal.Traces.IsExported && !OtlpSignal.Metrics.IsExported && !isScraped)
         {
             return;
         }
 
-        IOpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource =>
+        string scope = TelemetryName.OfScope(options.ServiceRole);
+        IOpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.Describe(options.ServiceRole));
+        if (OtlpSignal.Traces.IsExported)
         {
-            if (Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME") is null)
-            {
-                resource.AddService($"coupling-{RoleName.Text(options.ServiceRole)}", serviceVersion: ProductVersion.Text);
-            }
-        });
-        if (IsTracing)
-        {
-            telemetry.WithTracing(tracing => tracing.AddSource(Instruments.Name, ServedCalls).AddOtlpExporter());
+            telemetry.WithTracing(tracing => tracing.AddSource(scope).AddOtlpExporter(OtlpSignal.Traces.Configure));
         }
 
-        if (IsMetering || options.Metrics is not null)
+        if (OtlpSignal.Metrics.IsExported || isScraped)
         {
             telemetry.WithMetrics(metrics =>
             {
-                metrics.AddMeter(Instruments.Name);
-                if (IsMetering)
+                metrics.AddMeter(scope).AddView("coupling.bits", new MetricStreamConfiguration { CardinalityLimit = MostSeries });
+                if (OtlpSignal.Metrics.IsExported)
                 {
-                    metrics.AddOtlpExporter();
+                    metrics.AddOtlpExporter(OtlpSignal.Metrics.Configure);
                 }
 
-                if (options.Metrics is not null)
+                if (isScraped)
                 {
-                    metrics.AddPrometheusExporter();
+                    metrics.AddPrometheusExporter(Scraping.Configure);
                 }
             });
         }
     }
 
-    /// <summary>Listens for whoever scrapes, where the options say so: /metrics over HTTP/1.1, at an address of its own.</summary>
-    /// <returns>Asks where it listens, once the service has started; null if it does not.</returns>
-    public static Func<IPEndPoint?> ListenForScrapers(this WebApplicationBuilder builder, ServiceOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(options);
-        ListenOptions? endpoint = null;
-        if (options.Metrics is { } address)
-        {
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                listen.UseMutualTls(options.Identity);
-                endpoint = listen;
-            }));
-        }
-
-        return () => endpoint?.IPEndPoint;
-    }
-
-    /// <summary>Answers them there and nowhere else.</summary>
-    public static void UseScraping(this WebApplication application, Func<IPEndPoint?> listening)
+    /// <summary>Logs which variables of the environment were ignored.</summary>
+    public static void LogIgnoredVariables(this WebApplication application)
     {
         ArgumentNullException.ThrowIfNull(application);
-        ArgumentNullException.ThrowIfNull(listening);
-        if (application.Services.GetService<ServiceOptions>()?.Metrics is not null)
+        ILogger log = application.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Coupling.Telemetry");
+        foreach (string ignored in OtlpSignal.CheckAll())
         {
-            application.UseOpenTelemetryPrometheusScrapingEndpoint(
-                context => context.Request.Path == "/metrics" && context.Connection.LocalPort == listening()?.Port);
+            LogIgnored(log, ignored);
         }
     }
 
-    private static bool IsWanted(string signal) =>
-        (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") ?? Environment.GetEnvironmentVariable($"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT")) is { Length: > 0 }
-        && Environment.GetEnvironmentVariable($"OTEL_{signal}_EXPORTER") != "none";
+    /// <summary>The spans of a program that is no service.</summary>
+    /// <returns>Sends what is left when it is disposed of; null where traces are not exported.</returns>
+    public static IDisposable? TraceProgram(PeerRole role)
+    {
+        return OtlpSignal.Traces.IsExported
+            ? new ProgramTracing(Sdk.CreateTracerProviderBuilder()
+                .ConfigureResource(resource => resource.Describe(role))
+                .AddSource(TelemetryName.OfScope(role))
+                .AddOtlpExporter(OtlpSignal.Traces.Configure)
+                .Build())
+            : null;
+    }
+
+    /// <summary>Sends what is left. A collector that does not answer is given up.</summary>
+    public static Task EndAsync(IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        TracerProvider? tracing = services.GetService<TracerProvider>();
+        MeterProvider? metrics = services.GetService<MeterProvider>();
+        return Task.WhenAll(
+            Task.Run(() => tracing?.Shutdown(LastWordsMilliseconds)),
+            Task.Run(() => metrics?.Shutdown(LastWordsMilliseconds)));
+    }
+
+    /// <summary>OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win; the role is always there, as children of one program share those.</summary>
+    private static void Describe(this ResourceBuilder resource, PeerRole role) => resource
+        .Clear()
+        .AddService(TelemetryName.OfService(role), serviceVersion: ProductVersion.Text)
+        .AddTelemetrySdk()
+        .AddEnvironmentVariableDetector()
+        .AddAttributes([new("coupling.role", RoleName.Text(role))]);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Ignored}")]
+    private static partial void LogIgnored(ILogger log, string ignored);
+
+    private sealed class ProgramTracing(TracerProvider provider) : IDisposable
+    {
+        public void Dispose()
+        {
+            provider.Shutdown(LastWordsMilliseconds);
+            provider.Dispose();
+        }
+    }
 }

@@ -51,7 +51,7 @@ internal sealed class Service : IDisposable
         return process.ExitCode;
     }
 
-    private static async Task<Service> StartAsync((string Name, string Value)[] environment, string[] arguments)
+    public static async Task<Service> StartAsync((string Name, string Value)[] environment, string[] arguments)
     {
         ProcessStartInfo start = CouplingProgram.StartInfo(arguments);
         foreach ((string name, string value) in environment)

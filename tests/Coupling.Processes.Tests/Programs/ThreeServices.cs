@@ -25,21 +25,27 @@ internal sealed class ThreeServices : IDisposable
 
     public Service Bob { get; }
 
-    public static async Task<ThreeServices> StartAsync()
+    public static Task<ThreeServices> StartAsync() => StartAsync([]);
+
+    /// <summary>The same, with more in their environment.</summary>
+    /// <param name="environment">Of all three.</param>
+    /// <param name="coordinatorOnly">Of the coordinator.</param>
+    public static async Task<ThreeServices> StartAsync((string Name, string Value)[] environment, params (string Name, string Value)[] coordinatorOnly)
     {
         Service[] services = await Task.WhenAll(
-            Service.StartAsync("coordinator"),
-            Service.StartAsync("alice", "--distribution", Pair.P, "--disclose"),
-            Service.StartAsync("bob", "--distribution", Pair.Q, "--disclose"));
+            Service.StartAsync([.. environment, .. coordinatorOnly], ["coordinator", "--child"]),
+            Service.StartAsync(environment, ["alice", "--distribution", Pair.P, "--disclose", "--child"]),
+            Service.StartAsync(environment, ["bob", "--distribution", Pair.Q, "--disclose", "--child"]));
         return new ThreeServices(services[0], services[1], services[2]);
     }
 
     /// <param name="bobWire">Where the link dials Bob; null for his own address.</param>
-    public async Task RegisterAsync(string? bobWire = null)
+    /// <param name="aliceControl">Where the coordinator calls Alice; null for her own address.</param>
+    public async Task RegisterAsync(string? bobWire = null, string? aliceControl = null)
     {
         var roster = new Roster.RosterClient(channel);
         await roster.RegisterAsync(
-            new PartyCard { Role = PartyRole.Alice, ControlAddress = Alice.Announcement.Listening }, deadline: Soon());
+            new PartyCard { Role = PartyRole.Alice, ControlAddress = aliceControl ?? Alice.Announcement.Listening }, deadline: Soon());
         await roster.RegisterAsync(
             new PartyCard
             {
@@ -50,7 +56,9 @@ internal sealed class ThreeServices : IDisposable
             deadline: Soon());
     }
 
-    public async Task SubmitAsync(string runId, string mode, ulong rounds)
+    public Task SubmitAsync(string runId, string mode, ulong rounds) => SubmitAsync(runId, [mode], rounds);
+
+    public async Task SubmitAsync(string runId, string[] modes, ulong rounds)
     {
         var request = new SubmitRequest
         {
@@ -61,7 +69,7 @@ internal sealed class ThreeServices : IDisposable
             Seed = 1,
             MaxPayloadBytes = ulong.MaxValue,
         };
-        request.Modes.Add(mode);
+        request.Modes.AddRange(modes);
         await runs.SubmitAsync(request, deadline: Soon());
     }
 
@@ -85,6 +93,18 @@ internal sealed class ThreeServices : IDisposable
         }
 
         return JsonElement.Parse(json.ToArray());
+    }
+
+    /// <summary>Asks all three to end, as a parent that is gone; each does, in order.</summary>
+    public async Task EndAsync()
+    {
+        Service[] services = [Coordinator, Alice, Bob];
+        foreach (Service service in services)
+        {
+            service.CloseInput();
+        }
+
+        Assert.All(await Task.WhenAll(services.Select(service => service.EndAsync())), code => Assert.Equal(0, code));
     }
 
     public void Dispose()

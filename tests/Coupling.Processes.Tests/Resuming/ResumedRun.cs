@@ -16,10 +16,15 @@ internal sealed class ResumedRun : IDisposable
     private readonly Task reading;
     private readonly Task<string> output;
 
-    private ResumedRun(string folder, IEnumerable<string> arguments)
+    private ResumedRun(string folder, IEnumerable<(string Name, string Value)> environment, IEnumerable<string> arguments)
     {
         ProcessStartInfo start = CouplingProgram.StartInfo(["run", "--format", "json", .. arguments]);
         start.WorkingDirectory = folder;
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         process = Process.Start(start)!;
         output = process.StandardOutput.ReadToEndAsync();
         reading = ReadErrorsAsync();
@@ -29,7 +34,10 @@ internal sealed class ResumedRun : IDisposable
 
     public string Errors => string.Join('\n', errors);
 
-    public static ResumedRun Start(string folder, params string[] arguments) => new(folder, arguments);
+    public static ResumedRun Start(string folder, params string[] arguments) => new(folder, [], arguments);
+
+    /// <summary>The same, with more in its environment.</summary>
+    public static ResumedRun Start(string folder, (string Name, string Value)[] environment, params string[] arguments) => new(folder, environment, arguments);
 
     /// <summary>Waits for a line on standard error.</summary>
     public async Task SeeAsync(Func<string, bool> line)
