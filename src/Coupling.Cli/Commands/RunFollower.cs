@@ -172,6 +172,7 @@ internal sealed class RunFollower(ITopology topology, bool goesOn, CancellationT
             ReturnSeconds = topology.ReturnSeconds,
             StoreName = settings.Coordinator is null ? storeName : id,
             Link = LinkShapes.ToMessage(settings.Link),
+            LinkOff = settings.IsLinkOff,
             Prior = settings.Prior ?? string.Empty,
             KeepRounds = settings.KeepRounds switch
             {

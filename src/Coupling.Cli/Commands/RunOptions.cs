@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Coupling.Input;
-using Coupling.Link.Shapes;
 using Coupling.Protocols;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Plans;
@@ -32,7 +31,7 @@ internal sealed class RunOptions
     private readonly bool withPair;
     private readonly Option<string?> alphabet = new("--alphabet") { Description = "File with the alphabet of both texts, an item per line." };
     private readonly Option<string?> prior = new("--prior") { Description = "SPEC of a distribution that both parties know, for the modes that need one." };
-    private readonly Option<LinkShape?> link = CreateLink();
+    private readonly Option<LinkChoice?> link = CreateLink();
     private readonly Option<string> format = new("--format") { Description = "What standard output carries.", DefaultValueFactory = _ => "table" };
     private readonly Option<string?> coordinator = new("--coordinator") { Description = "URL of a coordinator that runs elsewhere, with parties that hold P and Q already." };
     private readonly Option<string?> certificates = new("--certs") { Description = "Folder of `coupling certs init`, with the user's certificate, for a --coordinator that speaks TLS." };
@@ -92,7 +91,8 @@ internal sealed class RunOptions
         Seconds = parsed.GetValue(seconds),
         Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),
         InFlight = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(inFlight)),
-        Link = parsed.GetValue(link),
+        Link = parsed.GetValue(link)?.Shape,
+        IsLinkOff = IsLinkOff(parsed),
         Seed = parsed.GetRequiredValue(Seed),
         MaxPayloadBytes = parsed.GetRequiredValue(maxPayload),
         Out = parsed.GetValue(output),
@@ -106,14 +106,19 @@ internal sealed class RunOptions
     public static string[] ModesOf(string? modes) =>
         modes?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>Of the modes of a run that asks for none, those that need a pair that stays do not fit a workload.</summary>
+    /// <summary>Of the modes of a run that asks for none, those that need a pair that stays do not fit a workload, and those that speak need a link.</summary>
     private string[] ModesOf(ParseResult parsed)
     {
         string[] modes = ModesOf(parsed.GetValue(Modes));
-        return parsed.GetValue(RoundsPerRow) is not null && !IsGiven(parsed.CommandResult, Modes)
-            ? [.. modes.Where(mode => !ProtocolCatalog.Parse(mode).NeedsOnePair)]
-            : modes;
+        return IsGiven(parsed.CommandResult, Modes)
+            ? modes
+            : [.. modes.Where(mode => Fits(ProtocolCatalog.Parse(mode)))];
+
+        bool Fits(Protocol protocol) =>
+            !(parsed.GetValue(RoundsPerRow) is not null && protocol.NeedsOnePair) && !(IsLinkOff(parsed) && protocol is ConversingProtocol);
     }
+
+    private bool IsLinkOff(ParseResult parsed) => parsed.GetValue(link) is { IsOff: true };
 
     public static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
@@ -169,14 +174,14 @@ internal sealed class RunOptions
         },
     };
 
-    private static Option<LinkShape?> CreateLink() => new("--link")
+    private static Option<LinkChoice?> CreateLink() => new("--link")
     {
-        Description = "What the link does to what passes: none, or delay=20ms,jitter=2ms,rate=1mbit; one way; up.rate= is Alice to Bob, down.rate= back.",
+        Description = "What the link does to what passes: none, or delay=20ms,jitter=2ms,rate=1mbit; one way; up.rate= is Alice to Bob, down.rate= back. off: there is no link, and no mode may speak.",
         CustomParser = argument =>
         {
             try
             {
-                return LinkShapeText.Parse(argument.Tokens[0].Value);
+                return LinkChoice.Parse(argument.Tokens[0].Value);
             }
             catch (FormatException fault)
             {

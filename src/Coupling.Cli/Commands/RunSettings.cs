@@ -29,6 +29,9 @@ internal sealed record RunSettings
     /// <summary>What the link does to what passes; null for nothing.</summary>
     public LinkShape? Link { get; init; }
 
+    /// <summary>Whether the run has no link: then every mode that speaks is refused.</summary>
+    public bool IsLinkOff { get; init; }
+
     public required ulong Seed { get; init; }
 
     /// <summary>csv or parquet, what single samples are written to; null if they are not kept.</summary>

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Coupling.Cli.Output;
 
-/// <summary>What a shaped link did, below the other tables; nothing where no shape was asked for.</summary>
+/// <summary>What a shaped link did, below the other tables, or that there was none; nothing where no shape was asked for.</summary>
 internal static class LinkTable
 {
     public static void Write(IAnsiConsole console, JsonElement result, IReadOnlyList<JsonElement> modes)
@@ -13,6 +13,12 @@ internal static class LinkTable
         // Results of earlier versions do not know of shapes.
         if (!result.TryGetProperty("link", out JsonElement link) || link.ValueKind == JsonValueKind.Null)
         {
+            return;
+        }
+
+        if (link.TryGetProperty("off", out JsonElement off) && off.GetBoolean())
+        {
+            console.WriteLine("link: off; no relay listened, and nothing could be said");
             return;
         }
 

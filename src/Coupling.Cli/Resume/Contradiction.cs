@@ -25,7 +25,7 @@ internal static class Contradiction
             ("--keep-rounds", settings => settings.KeepRounds),
             ("--batch", settings => Text(settings.Batch)),
             ("--in-flight", settings => Text(settings.InFlight)),
-            ("--link", settings => settings.Link?.ToString()),
+            ("--link", settings => LinkChoice.Of(settings).Text),
             ("--seed", settings => Text(settings.Seed)),
             ("--seeds", settings => string.Join(',', settings.Seeds)),
             ("--max-payload", settings => Text(settings.MaxPayloadBytes)),

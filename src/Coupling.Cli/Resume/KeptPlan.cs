@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coupling.Cli.Commands;
-using Coupling.Link.Shapes;
 
 namespace Coupling.Cli.Resume;
 
@@ -66,7 +65,7 @@ internal sealed record KeptPlan(
         settings.Prior,
         settings.RoundsPerRow,
         settings.Coordinator?.ToString(),
-        settings.Link?.ToString());
+        LinkChoice.Of(settings).Text);
 
     /// <summary>With its own checksum: a plan that was changed by hand or by a disk is another one.</summary>
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(this with { Sha256 = Checksum() }, Options);
@@ -106,7 +105,8 @@ internal sealed record KeptPlan(
         KeepRounds = KeepRounds,
         Batch = Batch,
         InFlight = InFlight,
-        Link = Link is null ? null : LinkShapeText.Parse(Link),
+        Link = Choice?.Shape,
+        IsLinkOff = Choice is { IsOff: true },
         Seed = Seed,
         Seeds = Seeds,
         MaxPayloadBytes = MaxPayloadBytes,
@@ -115,6 +115,8 @@ internal sealed record KeptPlan(
         Name = Name,
         Coordinator = Coordinator is null ? null : new Uri(Coordinator),
     };
+
+    private LinkChoice? Choice => Link is null ? null : LinkChoice.Parse(Link);
 
     private string Checksum() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { Sha256 = null }, Options)));
 }

@@ -5,14 +5,23 @@ using Coupling.Wire.V1;
 namespace Coupling.Coordination.Results;
 
 /// <summary>What the link was asked to do to what passes, and what it was measured to do before the first mode that speaks.</summary>
-internal sealed record LinkSection(AskedLinkSection Asked, MeasuredLinkSection? Measured)
+/// <param name="Off">There was none.</param>
+/// <param name="Asked">Null without a shape.</param>
+/// <param name="Measured">Null if it was not measured.</param>
+internal sealed record LinkSection(bool Off, AskedLinkSection? Asked, MeasuredLinkSection? Measured)
 {
-    public static LinkSection? Of(LinkShaping? shaping, ProbeLinkReply? probe) => shaping is null
-        ? null
-        : new LinkSection(new AskedLinkSection(AskedDirectionSection.Of(shaping.Up), AskedDirectionSection.Of(shaping.Down)), MeasuredLinkSection.Of(probe));
+    /// <summary>Null for a link without a shape.</summary>
+    public static LinkSection? Of(bool off, LinkShaping? shaping, ProbeLinkReply? probe) => off || shaping is not null
+        ? new LinkSection(off, AskedLinkSection.Of(shaping), MeasuredLinkSection.Of(probe))
+        : null;
 }
 
-internal sealed record AskedLinkSection(AskedDirectionSection Up, AskedDirectionSection Down);
+internal sealed record AskedLinkSection(AskedDirectionSection Up, AskedDirectionSection Down)
+{
+    public static AskedLinkSection? Of(LinkShaping? shaping) => shaping is null
+        ? null
+        : new AskedLinkSection(AskedDirectionSection.Of(shaping.Up), AskedDirectionSection.Of(shaping.Down));
+}
 
 /// <summary>One direction; no rate is null.</summary>
 internal sealed record AskedDirectionSection(double DelayMs, double JitterMs, ulong? RateBps)

@@ -32,7 +32,7 @@ internal static class ResultBuilder
             new SecuritySection(record.IsSecure ? "mutual-tls" : "plain", record.IsInsecureLab),
             new AlphabetSection(record.Alphabet.Kind, record.Alphabet.Size, record.Alphabet.Digest, record.Alphabet.ControlBytes),
             new ControlBytesSection(Control(record.AliceControl), Control(record.BobControl)),
-            LinkSection.Of(plan.Link, record.Probe),
+            LinkSection.Of(record.IsLinkOff, plan.Link, record.Probe),
             modes);
     }
 

@@ -79,14 +79,20 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
             throw new RunFaultException(RunFault.Usage, "keep-rounds: this coordinator keeps no runs (allowed: one that was started with --store)");
         }
 
+        bool isLinkOff = links.IsOff(run.Request);
+        if (isLinkOff && run.Protocols.FirstOrDefault(protocol => protocol is ConversingProtocol) is { } speaks)
+        {
+            throw new RunFaultException(RunFault.Usage, $"{speaks.Name}: it speaks, and the link is off (allowed: silent modes)");
+        }
+
         using RunStore? store = storeFolder is null ? null : RunStore.Open(Path.Combine(storeFolder, run.Request.StoreName));
-        await using LinkRelay? link = links.Open(run.Request.Link);
+        await using LinkRelay? link = isLinkOff ? null : links.Open(run.Request.Link);
         using var parties = new Participants(roster, TimeSpan.FromSeconds(run.Request.ReturnSeconds), IsWorkload, options.Identity);
         await parties.JoinAsync(cancellationToken).ConfigureAwait(false);
         using RunRecord record = await OpenAsync(parties, cancellationToken).ConfigureAwait(false);
         try
         {
-            RefuseTooMuchPayload(record, hasLink: link is not null);
+            RefuseTooMuchPayload(record);
             if (store is not null)
             {
                 record.Alphabet = PlanKeeper.Keep(store, record.Plan, record.Alphabet, record.Pair);
@@ -97,6 +103,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
             record.BobControl = parties.ControlBytes(Role.Bob);
             record.IsInsecureLab = options.InsecureLab || parties.AreInsecureLab;
             record.IsSecure = options.Identity is not null;
+            record.IsLinkOff = isLinkOff;
             ResultDocument result = ResultBuilder.Build(record);
             if (storeFolder is not null && PlanRows.Change(record.Plan.Public))
             {
@@ -229,7 +236,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
             await bob.DiscloseAsync(plan.Hash, size, cancellationToken).ConfigureAwait(false));
     }
 
-    private void RefuseTooMuchPayload(RunRecord record, bool hasLink)
+    private void RefuseTooMuchPayload(RunRecord record)
     {
         foreach (Protocol protocol in run.Protocols)
         {
@@ -242,11 +249,6 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
                 throw new RunFaultException(RunFault.Usage, string.Create(
                     CultureInfo.InvariantCulture,
                     $"{protocol.Name}: expected payload {bytes:F0} bytes is above --max-payload {run.Request.MaxPayloadBytes}"));
-            }
-
-            if (protocol is ConversingProtocol && !hasLink)
-            {
-                throw new RunFaultException(RunFault.Usage, $"{protocol.Name}: it speaks, and the link is off (allowed: silent modes)");
             }
         }
     }

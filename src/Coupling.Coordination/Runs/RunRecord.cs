@@ -26,6 +26,9 @@ internal sealed class RunRecord(RunPlan plan, AgreedAlphabet alphabet, Pair? pai
     /// <summary>What the link was measured to do; null where it has no shape, or nothing spoke.</summary>
     public ProbeLinkReply? Probe { get; set; }
 
+    /// <summary>Whether there was no link, so that nothing could be said.</summary>
+    public bool IsLinkOff { get; set; }
+
     /// <summary>Whether everything between the services was mutual TLS.</summary>
     public bool IsSecure { get; set; }
 

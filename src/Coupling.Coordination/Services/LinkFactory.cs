@@ -16,16 +16,13 @@ internal sealed class LinkFactory(CoordinatorOptions options, Func<CancellationT
 {
     private readonly LinkListen listen = options.LinkListen ?? new LinkListen(options.Listen.Address, 0, 0);
 
-    /// <summary>Null where the link is off.</summary>
+    /// <summary>Whether a run has none: the coordinator was started without, or the run asks for that.</summary>
+    public bool IsOff(SubmitRequest request) => !options.Link || request.LinkOff;
+
     /// <param name="shaping">What it does to what passes; null for nothing.</param>
     /// <exception cref="RunFaultException">No port is free.</exception>
-    public LinkRelay? Open(LinkShaping? shaping)
+    public LinkRelay Open(LinkShaping? shaping)
     {
-        if (!options.Link)
-        {
-            return null;
-        }
-
         SocketException? last = null;
         for (int port = listen.FirstPort; port <= listen.LastPort; port++)
         {

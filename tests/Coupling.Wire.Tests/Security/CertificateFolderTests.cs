@@ -47,6 +47,52 @@ public sealed class CertificateFolderTests : IDisposable
     }
 
     [Fact]
+    public void AFolderPerRoleHoldsAllThatItsHostNeedsAndNothingElse()
+    {
+        new CertificateFolder(path, roleFolders: true).Initialise([], keepAuthority: false, DateTimeOffset.UtcNow);
+        foreach (PeerRole role in Enum.GetValues<PeerRole>())
+        {
+            string own = Path.Combine(path, RoleName.Text(role));
+            Assert.True(TlsIdentity.Load(own, role).Certificate.HasPrivateKey);
+            Assert.Equal(
+                new[] { "ca.pem", $"{RoleName.Text(role)}.key", $"{RoleName.Text(role)}.pem" }.Order(),
+                Directory.GetFiles(own).Select(Path.GetFileName).Order());
+        }
+
+        Assert.Equal(["ca.key", "ca.pem"], Directory.GetFiles(path).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void OnlyWhatIsMissingDamagedOrOldIsMadeAgain(bool roleFolders)
+    {
+        var folder = new CertificateFolder(path, roleFolders);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        Assert.Equal(Enum.GetValues<PeerRole>(), folder.Keep([], now));
+        byte[] authority = folder.ReadAuthority().RawData;
+        Assert.Empty(folder.Keep([], now));
+
+        File.Delete(Path.Combine(folder.FolderOf(PeerRole.Bob), "bob.key"));
+        File.WriteAllText(Path.Combine(folder.FolderOf(PeerRole.User), "user.pem"), "no certificate");
+        Assert.Equal([PeerRole.Bob, PeerRole.User], folder.Keep([], now));
+        Assert.Empty(folder.Keep([], now + (CertificateFolder.LeafLife / 2)));
+        Assert.Equal(Enum.GetValues<PeerRole>(), folder.Keep([], now + (CertificateFolder.LeafLife * 0.7)));
+        Assert.Equal(authority, folder.ReadAuthority().RawData);
+    }
+
+    [Fact]
+    public void LeavesOfAnotherAuthorityAreMadeAgain()
+    {
+        var folder = new CertificateFolder(path, roleFolders: true);
+        folder.Keep([], DateTimeOffset.UtcNow);
+        File.Delete(Path.Combine(path, "ca.key"));
+        Assert.Equal(Enum.GetValues<PeerRole>(), folder.Keep([], DateTimeOffset.UtcNow));
+        Assert.Equal(folder.ReadAuthority().RawData, new CertificateFolder(folder.FolderOf(PeerRole.Alice)).ReadAuthority().RawData);
+        Assert.Empty(folder.Keep([], DateTimeOffset.UtcNow));
+    }
+
+    [Fact]
     public void KeysAreTheirOwnersOnly()
     {
         new CertificateFolder(path).Initialise([], keepAuthority: false, DateTimeOffset.UtcNow);
