@@ -22,12 +22,15 @@ internal static class LinkTable
             return;
         }
 
-        console.WriteLine($"link asked: {Asked(link.GetProperty("asked"))}; measured: {Measured(link.GetProperty("measured"))}");
+        console.WriteLine(Line(link));
         if (modes.Any(IsTimed))
         {
             console.Write(TimeTable(modes));
         }
     }
+
+    /// <summary>What a result's link was asked and measured to do.</summary>
+    public static string Line(JsonElement link) => $"link asked: {Asked(link.GetProperty("asked"))}; measured: {Measured(link.GetProperty("measured"))}";
 
     private static Table TimeTable(IReadOnlyList<JsonElement> modes)
     {
