@@ -28,19 +28,8 @@ internal static class DocumentedCommands
 
     private static IEnumerable<string> Blocks()
     {
-        string text = File.ReadAllText(Path.Combine(Repository(), "docs", "metering.md"));
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "metering.md"));
         string section = text[text.IndexOf(Section, StringComparison.Ordinal)..];
         return section.Split(Fence).Where((_, index) => index % 2 == 1).Select(block => block["sh\n".Length..]);
-    }
-
-    private static string Repository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Coupling.Distributed.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no repository");
     }
 }

@@ -6,12 +6,13 @@ using System.Text.RegularExpressions;
 using Coupling.Link;
 using Coupling.Processes.Tests.Programs;
 using Coupling.Processes.Tests.Resuming;
+using Xunit.Abstractions;
 
 namespace Coupling.Processes.Tests.Telemetry;
 
 /// <summary>What is exported of a run in which something dies, or whose collector does.</summary>
 [Collection(OneAtATime.Name)]
-public sealed partial class FaultTests : IDisposable
+public sealed partial class FaultTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TempFolder folder = new();
 
@@ -38,6 +39,9 @@ public sealed partial class FaultTests : IDisposable
         Assert.Equal([("1", SeenSpan.Failed), ("2", 0)], leases.Select(lease => (lease.Attributes["attempt"], lease.Status)));
         Assert.Equal(200_000, leases.Sum(lease => long.Parse(lease.Attributes["rounds"], CultureInfo.InvariantCulture)));
         Assert.Equal(leases[1].Attributes["first_round"], leases[0].Attributes["rounds"]);
+        Assert.Equal(
+            ["coupling-alice 1 2", "coupling-alice 2 0", "coupling-bob 1 2", "coupling-bob 2 0"],
+            collector.Spans.Where(span => span.Name == "work").Select(span => $"{span.Service} {span.Attributes["attempt"]} {span.Status}").Order(StringComparer.Ordinal));
         Assert.Single(collector.Spans.Select(span => span.TraceId).Distinct());
     }
 
@@ -56,6 +60,7 @@ public sealed partial class FaultTests : IDisposable
         JsonElement result = await run.ValidAsync();
         IReadOnlyDictionary<string, Counters> told = collector.CountersByInstance("coupling-coordinator");
         Assert.Equal(2, told.Count);
+        output.WriteLine(string.Join(" and ", told.Values.Select(counters => counters["coupling.rounds{mode=repair:4}"])) + $" rounds told of {Rounds}; {Kept().Match(run.Errors).Value}");
 
         Counters expected = Counters.Of(result);
         Counters sum = collector.CountersOf("coupling-coordinator");

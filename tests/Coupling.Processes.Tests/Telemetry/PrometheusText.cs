@@ -18,6 +18,7 @@ internal sealed partial class PrometheusText
 
     private PrometheusText(string text)
     {
+        Families = [.. text.Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).Where(name => name != "target_info")];
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#'))
         {
             Match sample = Sample().Match(line);
@@ -41,6 +42,9 @@ internal sealed partial class PrometheusText
     }
 
     public Counters Counters { get; } = new();
+
+    /// <summary>The names of what is measured.</summary>
+    public IReadOnlyList<string> Families { get; }
 
     /// <summary>Every other sample, by `name{label=value,…}`.</summary>
     public IReadOnlyDictionary<string, double> Others => others;

@@ -18,7 +18,8 @@ public sealed class ScrapedTests : IDisposable
     [Fact]
     public async Task What_is_scraped_after_two_runs_is_the_sum_of_their_results()
     {
-        using Service coordinator = await Service.StartAloneAsync("coordinator", "--metrics", Anywhere);
+        await using OtlpCollector collector = await OtlpCollector.StartAsync();
+        using Service coordinator = await Service.StartAsync(collector.Environment, ["coordinator", "--metrics", Anywhere, "--child"]);
         string url = coordinator.Announcement.Listening;
         using Service alice = await Service.StartAloneAsync("alice", "--distribution", Pair.P, "--coordinator", url, "--metrics", Anywhere);
         using Service bob = await Service.StartAloneAsync("bob", "--distribution", Pair.Q, "--coordinator", url);
@@ -28,12 +29,20 @@ public sealed class ScrapedTests : IDisposable
         PrometheusText scraped = await PrometheusText.GetAsync(client, $"http://{coordinator.Announcement.Metrics}/metrics");
         Assert.Null(Counters.Of(results).Difference(scraped.Counters));
         Assert.Equal("coupling-coordinator", scraped.Target["service_name"]);
+        coordinator.CloseInput();
+        Assert.Equal(0, await coordinator.EndAsync());
+        Assert.Null(scraped.Counters.Difference(collector.CountersOf("coupling-coordinator")));
 
         PrometheusText hers = await PrometheusText.GetAsync(client, $"http://{alice.Announcement.Metrics}/metrics");
         int batches = 2 * ((5000 + results[0].At("plan", "batch").GetInt32() - 1) / results[0].At("plan", "batch").GetInt32());
         Assert.Equal(batches, hers.Others["coupling_batch_duration_seconds_count{mode=repair:4,role=alice}"]);
         Assert.Empty(hers.Counters.Values);
         Assert.Null(bob.Announcement.Metrics);
+
+        string documented = File.ReadAllText(Path.Combine(Repository.Root, "docs", "telemetry.md"));
+        Assert.Equal(
+            scraped.Families.Concat(hers.Families).Order(),
+            documented.Split('\n').Where(line => line.StartsWith("| `coupling.", StringComparison.Ordinal)).Select(line => line.Split('`')[^2]).Order());
     }
 
     [Fact]
