@@ -94,7 +94,7 @@ internal sealed class RunOptions
         Seconds = parsed.GetValue(seconds),
         Batch = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(batch)),
         InFlight = (uint)Math.Min(uint.MaxValue, parsed.GetRequiredValue(inFlight)),
-        Link = parsed.GetValue(link),
+        Link = parsed.GetValue(link) is { } shape && !ReferenceEquals(shape, LinkShape.Plain) ? shape : null,
         Seed = parsed.GetRequiredValue(Seed),
         MaxPayloadBytes = parsed.GetRequiredValue(maxPayload),
         Out = parsed.GetValue(output),
@@ -178,7 +178,8 @@ internal sealed class RunOptions
         {
             try
             {
-                return LinkShapeText.Parse(argument.Tokens[0].Value);
+                // A parser that returns null has not parsed: `none` is the plain shape itself, which no other words give.
+                return LinkShapeText.Parse(argument.Tokens[0].Value) ?? LinkShape.Plain;
             }
             catch (FormatException fault)
             {
