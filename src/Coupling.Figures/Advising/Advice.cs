@@ -65,6 +65,9 @@ public sealed record Advice(
         return Best - point.Level is > NoLoss and var loss ? loss : 0;
     }
 
+    /// <summary>Whether a mode loses no more than that.</summary>
+    public bool KeepsTo(double maxLoss, AdvicePoint point) => Loss(point) <= maxLoss + NoLoss;
+
     /// <summary>Socket bits per agreed sample that the best silent mode has not; null for silent modes, for those that agree no more often, and without a silent mode.</summary>
     public double? BitsPerAdded(AdvicePoint point)
     {

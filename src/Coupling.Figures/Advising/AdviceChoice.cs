@@ -39,5 +39,5 @@ public sealed class AdviceChoice(Advice advice, IReadOnlyList<AdvicePoint> point
 
     /// <summary>For each loss that was asked for.</summary>
     public IReadOnlyList<Recommendation> Recommendations =>
-        [.. advice.Wish.Losses.Select(loss => new Recommendation(loss, points.FirstOrDefault(point => advice.Loss(point) <= loss)))];
+        [.. advice.Wish.Losses.Select(loss => new Recommendation(loss, points.FirstOrDefault(point => advice.KeepsTo(loss, point))))];
 }

@@ -92,7 +92,7 @@ public static class LeaseCut
 
         int batch = BatchRounds(protocol, plan);
         int batches = BatchLimits.InFlight(conversing, (int)plan.InFlight, batch, (int)plan.AlphabetSize);
-        double part = Math.Max(InFlightPart, Math.Min(1, TurnsToHide * LinkShapings.TurnsSeconds(plan.Link) / plan.Seconds));
+        double part = IsTimed(plan) ? Math.Max(InFlightPart, Math.Min(1, TurnsToHide * LinkShapings.TurnsSeconds(plan.Link) / plan.Seconds)) : 1;
         batches = (int)Math.Clamp(UnitsWithinTime(conversing, plan) * part * conversing.UnitRounds / batch, Math.Min(2, batches), batches);
         return PlanRows.Change(plan) ? (int)Math.Clamp(RoundsOfFewRows(plan) / batch, 1, batches) : batches;
     }
