@@ -1,16 +1,26 @@
 using Coupling.Bits;
-using Coupling.Coins;
-using Coupling.Distributions;
-using Coupling.Sampling;
 
 namespace Coupling.Speculation;
 
-/// <summary>`none`: the target decodes alone, by the race of each position. docs/speculation/none.md.</summary>
+/// <summary>`none` and `none:minhash`: the target decodes alone, by the shared coins of each position. docs/speculation/none.md.</summary>
 public sealed class TargetAlone : SpeculativeScheme
 {
-    public override string Name => "none";
+    private readonly SharedNoise noise;
 
-    public override string Coins => RaceItemV1.Name;
+    /// <summary>`none`.</summary>
+    public TargetAlone()
+        : this(SharedNoise.Gumbel)
+    {
+    }
+
+    internal TargetAlone(SharedNoise noise) => this.noise = noise;
+
+    /// <summary>`none:minhash`.</summary>
+    public static TargetAlone OfMinHash { get; } = new(SharedNoise.MinHash);
+
+    public override string Name => noise == SharedNoise.Gumbel ? "none" : $"none:{noise.Name}";
+
+    public override string Coins => noise.Coins;
 
     public override Exactness Exactness => Exactness.Exact;
 
@@ -20,16 +30,20 @@ public sealed class TargetAlone : SpeculativeScheme
 
     public override SpeculativeScheme Alone => this;
 
-    public override ISpeculator Open(SpeculationContext party) => new Target(party);
+    public override ISpeculator Open(SpeculationContext party)
+    {
+        ArgumentNullException.ThrowIfNull(party);
+        return new Target(party, noise);
+    }
 
-    private sealed class Target(SpeculationContext party) : ISpeculator
+    private sealed class Target(SpeculationContext party, SharedNoise noise) : ISpeculator
     {
         public ValueTask<Pass> ConductAsync(long position, int drafts, IBitWire wire)
         {
-            // 1. The token is the first of the race of its position.
-            int token = new RaceSampler(new ConstantRows(party.Session.NextRow()), party.Public).Sample(position);
-            party.Session.Append([token]);
-            return ValueTask.FromResult(new Pass(Drafted: 0, Accepted: 0, [token]));
+            // 1. The token is the sample of the shared coins of its position.
+            var text = new PassText(party.Session);
+            int token = noise.Sample(text.NextRow(), party.Public, position);
+            return ValueTask.FromResult(text.Settle(new Verdict(Accepted: 0, token)));
         }
     }
 }
