@@ -1,5 +1,5 @@
+using Coupling.Coordination.Leases;
 using Coupling.Coordination.Store.V1;
-using Coupling.Coordination.Tallies;
 
 namespace Coupling.Coordination.Links;
 
@@ -27,7 +27,7 @@ internal sealed class RoundsTime
     /// <param name="tally">What is committed now.</param>
     /// <param name="aliceWaited">Her seconds.</param>
     /// <param name="bobWaited">His.</param>
-    public void Add(double seconds, (long Rounds, long Turns, long Batches) before, ModeTally tally, double aliceWaited, double bobWaited)
+    public void Add(double seconds, (long Rounds, long Turns, long Batches) before, ILeaseTally tally, double aliceWaited, double bobWaited)
     {
         Seconds += seconds;
         Rounds += tally.Rounds - before.Rounds;

@@ -1,5 +1,7 @@
-using System.Net;
 using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
 using Coupling.Distributions;
 using Coupling.Input;
 using Coupling.Party.Hosting;
@@ -7,6 +9,7 @@ using Coupling.Party.Inputs;
 using Coupling.Party.Leases;
 using Coupling.Party.Plans;
 using Coupling.Party.Probes;
+using Coupling.Party.Speculation;
 using Coupling.Protocols;
 using Coupling.Statistics;
 using Coupling.Wire.Alphabets;
@@ -19,7 +22,7 @@ using Grpc.Core;
 namespace Coupling.Party.Services;
 
 /// <summary>A party as the coordinator sees it.</summary>
-internal sealed class ControlService(PartyOptions options, PartyInput input, RunTable runs, ExpectedLeases expected)
+internal sealed class ControlService(PartyOptions options, PartyInput input, ModelInput model, RunTable runs, ExpectedLeases expected)
     : Wire.V1.Party.PartyBase
 {
     private const int NumbersPerChunk = 16384;
@@ -33,7 +36,15 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
             Version = ProductVersion.Text,
             MayDisclose = options.MayDisclose,
         };
-        if (request.Workload)
+        if (request.Model)
+        {
+            description.AlphabetKind = PlanTexts.AlphabetKind;
+            description.Size = (uint)model.Vocabulary.Size;
+            description.AlphabetDigest = model.Vocabulary.Digest;
+            description.PriorDigest = model.PriorDigest;
+            description.Model = options.MayDisclose ? model.Spec : string.Empty;
+        }
+        else if (request.Workload)
         {
             RowSequence rows = input.Workload();
             description.AlphabetKind = AlphabetKind.Index.Name();
@@ -73,10 +84,26 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     }
 
     /// <inheritdoc/>
+    public override Task<PromptTokens> ReadPrompt(ReadPromptRequest request, ServerCallContext context)
+    {
+        int bytes = Encoding.UTF8.GetByteCount(request.Text);
+        if (bytes > PlanTexts.MaximumPromptBytes)
+        {
+            throw new BadDataException("prompt", "bytes", bytes.ToString(CultureInfo.InvariantCulture), $"at most {PlanTexts.MaximumPromptBytes}");
+        }
+
+        var tokens = new PromptTokens();
+        tokens.Tokens.AddRange(model.Vocabulary.Encode(request.Text).Select(token => (uint)token));
+        return Task.FromResult(tokens);
+    }
+
+    /// <inheritdoc/>
     public override Task<PrepareReply> Prepare(PrepareRequest request, ServerCallContext context)
     {
         PublicPlan plan = request.Plan;
-        PartyRun run = PlanRows.IsWorkload(plan) ? RunOf(plan, input.WorkloadOn(plan)) : RunOf(plan, input.RowOn(plan));
+        IPreparedRun run = PlanTexts.AreAsked(plan) ? new SpeculationRun(options.Role, plan, model)
+            : PlanRows.IsWorkload(plan) ? RunOf(plan, input.WorkloadOn(plan))
+            : RunOf(plan, input.RowOn(plan));
         return Task.FromResult(new PrepareReply { PlanHash = runs.Add(run) });
     }
 
@@ -86,26 +113,12 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     {
         var work = new WorkStream(requestStream, responseStream);
         Lease lease = await work.ReadLeaseAsync(context.CancellationToken).ConfigureAwait(false);
-        PartyRun run = runs.Find(lease.PlanHash);
+        IPreparedRun run = runs.Find(lease.PlanHash);
         using Activity? span = Instruments.Source.StartActivity("work");
-        span?.SetTag("mode", run.ProtocolAt(lease.Mode).Name).SetTag("first_round", (long)lease.FirstRound).SetTag("attempt", (long)lease.Attempt);
+        span?.SetTag("mode", run.NameOf(lease.Mode)).SetTag("first_round", (long)lease.FirstRound).SetTag("attempt", (long)lease.Attempt);
         var account = new LeaseAccount(lease);
         runs.Open(lease.PlanHash, account);
-        switch (run.ProtocolAt(lease.Mode))
-        {
-            case SilentProtocol silent:
-                await SilentWork.RunAsync(run, silent, lease, work, context.CancellationToken).ConfigureAwait(false);
-                break;
-            case ConversingProtocol conversing:
-                await using (IWireEnd end = EndOf(lease, account, work, SessionManner.Of(run.Plan)))
-                {
-                    await ConversingWork.RunAsync(run, conversing, lease, end, work, context.CancellationToken).ConfigureAwait(false);
-                }
-
-                break;
-            default:
-                throw new InvalidOperationException("A mode is silent or conversing.");
-        }
+        await WorkAsync(run, lease, account, work, context.CancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -137,7 +150,7 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
         var counts = new List<long>();
         await foreach (CountsChunk chunk in requestStream.ReadAllAsync(context.CancellationToken).ConfigureAwait(false))
         {
-            run ??= runs.Find(chunk.PlanHash);
+            run ??= runs.FindPair(chunk.PlanHash);
             counts.AddRange(chunk.Counts.Select(count => checked((long)count)));
             if (counts.Count > run.AlphabetSize)
             {
@@ -171,7 +184,7 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
             throw new RpcException(new Status(StatusCode.PermissionDenied, "This party was not started with --disclose."));
         }
 
-        PartyRun run = runs.Find(request.PlanHash);
+        PartyRun run = runs.FindPair(request.PlanHash);
         var chunk = new WeightsChunk { Spec = input.Spec };
         if (run.Workload is { } workload)
         {
@@ -207,6 +220,35 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     {
         runs.Remove(request.PlanHash);
         return Task.FromResult(new ReleaseReply());
+    }
+
+    private async Task WorkAsync(IPreparedRun prepared, Lease lease, LeaseAccount account, WorkStream work, CancellationToken cancellationToken)
+    {
+        switch (prepared)
+        {
+            case PartyRun run when run.ProtocolAt(lease.Mode) is SilentProtocol silent:
+                await SilentWork.RunAsync(run, silent, lease, work, cancellationToken).ConfigureAwait(false);
+                break;
+            case PartyRun run when run.ProtocolAt(lease.Mode) is ConversingProtocol conversing:
+                await using (IWireEnd end = EndOf(lease, account, work, SessionManner.Of(run.Plan)))
+                {
+                    await ConversingWork.RunAsync(run, conversing, lease, end, work, cancellationToken).ConfigureAwait(false);
+                }
+
+                break;
+            case SpeculationRun run when lease.Alone || !run.SchemeAt(lease.Mode).HasDrafter:
+                await SpeculationWork.DecodeAsync(run, lease, work, cancellationToken).ConfigureAwait(false);
+                break;
+            case SpeculationRun run:
+                await using (IWireEnd end = EndOf(lease, account, work, SessionManner.Of(run.Plan)))
+                {
+                    await SpeculationWork.SpeakAsync(run, lease, end, work, cancellationToken).ConfigureAwait(false);
+                }
+
+                break;
+            default:
+                throw new InvalidOperationException("A mode is silent or conversing, or a scheme.");
+        }
     }
 
     private PartyRun RunOf(PublicPlan plan, Row row)
