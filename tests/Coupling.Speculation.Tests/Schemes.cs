@@ -5,6 +5,8 @@ public static class Schemes
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "none", "none:minhash", "standard", "standard+float32", "invariant:gumbel", "invariant:minhash",
+        "none", "none:minhash", "standard", "standard+float32", "quantised:7", "quantised:240", "top-k:2+5", "scalar",
+        "invariant:gumbel", "invariant:minhash", "invariant:index", "lowcomm:1e-3", "lowcomm:5e-1",
+        "repair:0", "repair:1", "repair:8", "repair", "greedy",
     ];
 }

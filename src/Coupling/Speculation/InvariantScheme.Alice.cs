@@ -4,19 +4,19 @@ namespace Coupling.Speculation;
 
 public sealed partial class InvariantScheme
 {
-    private sealed class Alice(SpeculationContext party, SharedNoise noise) : ISpeculator
+    private sealed class Alice(SpeculationContext party, Drafting draft) : ISpeculator
     {
         public async ValueTask<Pass> ConductAsync(long position, int drafts, IBitWire wire)
         {
             var text = new PassText(party.Session);
             for (int i = 0; i < drafts; i++)
             {
-                // 1. The draft: the sample of her row with the shared coins of the position.
-                int draft = noise.Sample(text.NextRow(), party.Public, position + i);
-                text.Append(draft);
+                // 1. The draft, of her row.
+                int token = draft(text.NextRow(), party.Public, position + i);
+                text.Append(token);
 
                 // 2. Alice → Bob: its number.
-                wire.SendToken(draft, party.AlphabetSize);
+                wire.SendToken(token, party.AlphabetSize);
             }
 
             // 5. Bob → Alice: how many are accepted, and his token.

@@ -9,16 +9,15 @@ public sealed partial class InvariantScheme
         public async ValueTask<Pass> ConductAsync(long position, int drafts, IBitWire wire)
         {
             // 2. Alice → Bob: all drafts.
-            var hers = new int[drafts];
+            var drafted = new int[drafts];
             for (int i = 0; i < drafts; i++)
             {
-                hers[i] = await wire.ReceiveTokenAsync(party.AlphabetSize).ConfigureAwait(false);
+                drafted[i] = await wire.ReceiveTokenAsync(party.AlphabetSize).ConfigureAwait(false);
             }
 
-            // 3. and 4. His own samples with the same coins. The first that is not the draft, or that has none, ends the pass.
+            // 3. and 4. His own samples with the shared coins. The first that is not the draft, or that has none, ends the pass.
             var text = new PassText(party.Session);
-            var own = new OwnSamples(noise, party.Public, position);
-            Verdict verdict = own.Judge(hers, text.Score(hers));
+            Verdict verdict = noise.Judge(drafted, text.Score(drafted), party.Public, position);
 
             // 5. Bob → Alice: how many are accepted, and his token.
             verdict.Send(wire, drafts, party.AlphabetSize);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coupling.Distributions;
 using Coupling.Protocols;
 
@@ -11,8 +12,16 @@ public static class SchemeCatalog
         new("none", "none", "the target alone, by the race of each position; a baseline", Named(string.Empty, () => new TargetAlone())),
         new("none", "none:minhash", "the target alone, by the darts of each position: the text of invariant:minhash", Named(":minhash", () => TargetAlone.OfMinHash)),
         new("standard", "standard", "the drafter's row in full, in float16, and the ratio test; +float32: in float32", ParseStandard),
+        new("quantised", "quantised:L", $"her row on the lattice of multiples of 1/L, by its number, and the ratio test; L in 1..{LatticeScheme.Largest}", ParseQuantised),
+        new("top-k", "top-k:K+L", $"her K largest weights on the lattice of multiples of 1/L, and the ratio test; K, L in 1..{LatticeScheme.Largest}", ParseTopK),
+        new("scalar", "scalar", "a draft's probability in 32 bits; the target sends his row in float32 where it is rejected", Named(string.Empty, () => new ScalarScheme())),
         new("invariant", "invariant:gumbel", "both race with the coins of the position; a draft is accepted if it is the target's own sample; only ids are sent", Named(":gumbel", () => InvariantScheme.Gumbel)),
         new("invariant", "invariant:minhash", "the same with the first dart of the position", Named(":minhash", () => InvariantScheme.MinHash)),
+        new("invariant", "invariant:index", "invariant:gumbel with ids coded by their rank under a cheap model that both have (--prior)", Named(":index", () => new IndexedScheme())),
+        new("lowcomm", "lowcomm:eps", "a draft's weight on a grid; the target proposes tokens of his own where it is rejected; eps in 1e-9..5e-1, as 1e-3", ParseLowComm),
+        new("repair", "repair:c", $"first darts, c hash bits to detect a difference, then repair; c in 0..{Repair.MaximumHashBits}", ParseRepair),
+        new("repair", "repair", "the same with every draft's dart named in full", Named(string.Empty, () => new RepairScheme(hashBits: null))),
+        new("greedy", "greedy", "the drafter's most likely token; accepted if it is the target's own sample; a baseline", Named(string.Empty, () => InvariantScheme.Greedy)),
     ];
 
     /// <summary>Each scheme's pattern and a line on what it does.</summary>
@@ -50,6 +59,34 @@ public static class SchemeCatalog
         "+float32" => new StandardScheme(WeightFormat.Binary32),
         _ => null,
     };
+
+    // The name of what was read is compared with what was asked for, so nothing else needs to be refused here.
+    private static LatticeScheme? ParseQuantised(string parameters) =>
+        parameters.StartsWith(':') && TryNumber(parameters[1..], LatticeScheme.Largest, out int denominator) && denominator > 0
+            ? new LatticeScheme(denominator)
+            : null;
+
+    private static LatticeScheme? ParseTopK(string parameters)
+    {
+        string[] numbers = parameters.Split('+');
+        return numbers.Length == 2
+            && numbers[0].StartsWith(':')
+            && TryNumber(numbers[0][1..], LatticeScheme.Largest, out int top)
+            && TryNumber(numbers[1], LatticeScheme.Largest, out int denominator)
+            && top > 0
+            && denominator > 0
+            ? new LatticeScheme(top, denominator)
+            : null;
+    }
+
+    private static LowCommScheme? ParseLowComm(string parameters) =>
+        parameters.StartsWith(':') && LowComm.Parse(parameters[1..]) is { } mode ? new LowCommScheme(mode.Epsilon) : null;
+
+    private static RepairScheme? ParseRepair(string parameters) =>
+        parameters.StartsWith(':') && TryNumber(parameters[1..], Repair.MaximumHashBits, out int bits) ? new RepairScheme(bits) : null;
+
+    private static bool TryNumber(string digits, int largest, out int number) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= largest;
 
     /// <param name="Family">The name up to the first `:` or `+`.</param>
     /// <param name="Pattern">What may be asked for.</param>

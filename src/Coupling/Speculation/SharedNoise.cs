@@ -30,4 +30,22 @@ internal sealed class SharedNoise
 
     /// <summary>The token of a position: of the row's law, and a function of row, seed and position alone.</summary>
     public int Sample(Row row, PublicCoins coins, long position) => sample(row, coins, position);
+
+    /// <summary>The target's samples, which are the text whatever was drafted: accepts the drafts that they equal, up to the first that they do not.</summary>
+    /// <param name="drafts">d of them.</param>
+    /// <param name="rows">d + 1 rows of his.</param>
+    /// <param name="coins">The shared ones.</param>
+    /// <param name="position">Of the first draft.</param>
+    public Verdict Judge(ReadOnlySpan<int> drafts, IReadOnlyList<Row> rows, PublicCoins coins, long position)
+    {
+        int accepted = 0;
+        int own = Sample(rows[0], coins, position);
+        while (accepted < drafts.Length && own == drafts[accepted])
+        {
+            accepted++;
+            own = Sample(rows[accepted], coins, position + accepted);
+        }
+
+        return new Verdict(accepted, own);
+    }
 }

@@ -18,10 +18,7 @@ public sealed partial class StandardScheme
                 text.Append(RaceSampler.Once(ShippedRow.Of(row, format), party.Public, position + i));
 
                 // 3. Alice → Bob: the n numbers of P′. They tell the draft.
-                foreach (double weight in row.Weights)
-                {
-                    wire.Send(format.Encode(weight), format.Width);
-                }
+                wire.SendRow(row, format);
             }
 
             // 7. Bob → Alice: how many are accepted, and his token.

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Distributions;
 using Coupling.Sampling;
@@ -16,7 +15,7 @@ public sealed partial class StandardScheme
             for (int i = 0; i < drafts; i++)
             {
                 // 2. and 3. Alice → Bob: the numbers of P′, which tell the draft.
-                hers[i] = await ReceiveRowAsync(wire).ConfigureAwait(false);
+                hers[i] = await wire.ReceiveRowAsync(party.AlphabetSize, format).ConfigureAwait(false);
                 drafted[i] = RaceSampler.Once(hers[i], party.Public, position + i);
             }
 
@@ -44,25 +43,6 @@ public sealed partial class StandardScheme
 
             // 6. After the last of them, if all are accepted: a draw of Q.
             return new Verdict(drafted.Length, new RatioTest(party.Private, position + drafted.Length).Draw(own[drafted.Length]));
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        private async ValueTask<Row> ReceiveRowAsync(IBitWire wire)
-        {
-            var numbers = new double[party.AlphabetSize];
-            for (int item = 0; item < numbers.Length; item++)
-            {
-                numbers[item] = format.Decode(await wire.ReceiveAsync(format.Width).ConfigureAwait(false));
-            }
-
-            try
-            {
-                return ShippedRow.FromNumbers(numbers, format);
-            }
-            catch (BadDataException fault)
-            {
-                throw new WireProtocolException(fault.Message, fault);
-            }
         }
     }
 }
