@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Coupling.Distributions;
 using Coupling.Input;
 
 namespace Coupling.Models;
@@ -6,11 +7,17 @@ namespace Coupling.Models;
 /// <summary>From what a SPEC says of its vocabulary to the vocabulary.</summary>
 internal static class VocabularySource
 {
-    /// <param name="vocabulary">A kind that is made of a text.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="vocabulary">With its file.</param>
     /// <param name="source">The SPEC; named in errors.</param>
     /// <param name="cache">Keeps what takes time to make.</param>
-    public static Vocabulary Of(VocabularySpec vocabulary, TextFile text, string source, ModelCache cache) => vocabulary.Kind == BytePairVocabulary.Name
+    /// <param name="known">A text that has been read already, and its path.</param>
+    /// <exception cref="BadDataException">The file cannot be used.</exception>
+    public static Vocabulary Of(VocabularySpec vocabulary, string source, ModelCache cache, (string Path, TextFile Text)? known = null) =>
+        vocabulary.Kind == VocabularySpec.Tokenizer
+            ? TokenizerFiles.Load(vocabulary.Path!, source)
+            : Of(vocabulary, known is { } read && read.Path == vocabulary.Path ? read.Text : TextFile.Read(vocabulary.Path!, source), source, cache);
+
+    private static Vocabulary Of(VocabularySpec vocabulary, TextFile text, string source, ModelCache cache) => vocabulary.Kind == BytePairVocabulary.Name
         ? BytePairs(text, vocabulary.Size!.Value, cache)
         : PieceVocabulary.Of(TextUnits.Parse(vocabulary.Kind)!.Value, text.Text, source);
 

@@ -3,11 +3,28 @@ namespace Coupling.Models;
 /// <summary>The order of items by weight: the larger first, of equal ones the lower number first.</summary>
 internal static class LargestWeights
 {
+    /// <summary>The largest weight.</summary>
+    public static double First(ReadOnlySpan<double> weights)
+    {
+        double largest = 0;
+        foreach (double weight in weights)
+        {
+            largest = weight > largest ? weight : largest;
+        }
+
+        return largest;
+    }
+
     /// <summary>The first <paramref name="count"/> items in that order; as a set, in the order of their numbers. Takes a time of O(n).</summary>
     /// <param name="weights">n of them.</param>
     /// <param name="count">1..n.</param>
     public static int[] Select(ReadOnlySpan<double> weights, int count)
     {
+        if (count == weights.Length)
+        {
+            return [.. Enumerable.Range(0, count)];
+        }
+
         double threshold = FromTop(weights.ToArray(), count);
         int above = 0;
         foreach (double weight in weights)

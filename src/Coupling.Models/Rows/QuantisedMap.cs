@@ -14,41 +14,27 @@ internal sealed class QuantisedMap : IRowMap
 
     private const double Ln2 = 0.6931471805599453;
 
-    // More levels than these are computed where they are needed.
-    private const int MaximumTabulatedBits = 12;
-
     private readonly string source;
     private readonly double lowest;
-    private readonly double[]? table;
 
     /// <param name="bits">b, 1..32.</param>
     /// <param name="source">Named in errors.</param>
     public QuantisedMap(int bits, string source)
     {
         this.source = source;
-        lowest = (1L << bits) - 1;
-        if (bits <= MaximumTabulatedBits)
-        {
-            table = [.. Enumerable.Range(0, 1 << bits).Select(level => MassOf(level))];
-        }
-    }
+        lowest = (1L << bits) - 1;    }
 
     public Row Apply(Row row)
     {
         ReadOnlySpan<double> weights = row.Weights;
-        double largest = 0;
-        foreach (double weight in weights)
-        {
-            largest = Math.Max(largest, weight);
-        }
-
+        double largest = LargestWeights.First(weights);
+        var mass = new RepeatedValues(ratio => MassOf(LevelOf(ratio)));
         double[] masses = new double[weights.Length];
         for (int item = 0; item < masses.Length; item++)
         {
             if (weights[item] > 0)
             {
-                double level = LevelOf(weights[item] / largest);
-                masses[item] = table is null ? MassOf(level) : table[(int)level];
+                masses[item] = mass.Of(weights[item] / largest);
             }
         }
 

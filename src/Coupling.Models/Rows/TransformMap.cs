@@ -20,10 +20,11 @@ internal sealed class TransformMap(Transform transform, string source) : IRowMap
         int[] kept = LargestWeights.Select(weights, k);
         double[] masses = new double[weights.Length];
         double exponent = transform.Temperature == 0 ? 1 : 1 / transform.Temperature;
-        double largest = weights[LargestWeights.Select(weights, 1)[0]];
+        double largest = LargestWeights.First(weights);
+        var mass = new RepeatedValues(ratio => Mass(ratio, exponent));
         foreach (int item in kept)
         {
-            masses[item] = Mass(weights[item] / largest, exponent);
+            masses[item] = mass.Of(weights[item] / largest);
         }
 
         if (transform.TopP < 1)

@@ -12,7 +12,7 @@ internal sealed partial class ModelOptions
     /// <param name="spec">The whole SPEC, for errors.</param>
     /// <param name="text">What follows the question mark; null if there is none.</param>
     /// <param name="known">The keys that are allowed.</param>
-    public ModelOptions(string spec, string? text, params string[] known)
+    public ModelOptions(string spec, string? text, string[] known)
     {
         if (text is null)
         {

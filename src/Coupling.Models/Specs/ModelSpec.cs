@@ -35,6 +35,9 @@ public sealed record ModelSpec
     /// <summary>What becomes of the model's distribution.</summary>
     public Transform Transform { get; init; } = Transform.None;
 
+    /// <summary>What is particular to an ONNX model; with the values of <see cref="OnnxOptions.Default"/> for an n-gram model.</summary>
+    public OnnxOptions Onnx { get; init; } = OnnxOptions.Default;
+
     /// <summary><c>ngram</c> or <c>onnx</c>.</summary>
     public string Kind => Order is null ? ModelKinds.Onnx : ModelKinds.NGram;
 
@@ -84,7 +87,7 @@ public sealed record ModelSpec
 
         text.Append(Order is { } order ? string.Create(CultureInfo.InvariantCulture, $"{ModelKinds.NGram}:{order}@") : ModelKinds.Onnx + ":");
         text.Append(SpecEscape.Escape(Path));
-        string options = string.Join(',', new[] { Vocabulary?.ToOption(), Transform.ToOptions() }.Where(option => !string.IsNullOrEmpty(option)));
+        string options = string.Join(',', new[] { Vocabulary?.ToOption(), Onnx.ToOptions(), Transform.ToOptions() }.Where(option => !string.IsNullOrEmpty(option)));
         return options.Length == 0 ? text.ToString() : text.Append('?').Append(options).ToString();
     }
 }

@@ -74,11 +74,15 @@ internal static class ModelSpecParser
 
     private static ModelSpec WithOptions(string spec, ModelSpec model, string? text)
     {
+        string[] own = model.Order is null ? [OnnxOptions.BeginOption, OnnxOptions.BlockOption] : [];
         var options = new ModelOptions(
-            spec, text, VocabularySpec.Option, VocabularySpec.Tokenizer, Transform.TemperatureOption, Transform.TopKOption, Transform.TopPOption);
+            spec, text, [VocabularySpec.Option, VocabularySpec.Tokenizer, .. own, Transform.TemperatureOption, Transform.TopKOption, Transform.TopPOption]);
         return model with
         {
             Vocabulary = VocabularyOf(spec, options[VocabularySpec.Option], options[VocabularySpec.Tokenizer]),
+            Onnx = new OnnxOptions(
+                options[OnnxOptions.BeginOption] is { } begin ? BeginOf(spec, begin) : null,
+                options[OnnxOptions.BlockOption] is { } block ? Number(spec, OnnxOptions.BlockOption, block, 1, OnnxModel.MaximumBlock) : null),
             Transform = new Transform(
                 options[Transform.TemperatureOption] is { } temperature ? TemperatureOf(spec, temperature) : 1,
                 options[Transform.TopKOption] is { } k ? Number(spec, Transform.TopKOption, k, 1, Vocabulary.MaximumSize) : null,
@@ -112,6 +116,12 @@ internal static class ModelSpecParser
             _ => throw new BadDataException(spec, VocabularySpec.Option, Quotation.Of(vocabulary), VocabularySpec.Allowed),
         };
     }
+
+    private static int BeginOf(string spec, string text) => text == OnnxOptions.None
+        ? -1
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int token) && token < Vocabulary.MaximumSize
+            ? token
+            : throw new BadDataException(spec, OnnxOptions.BeginOption, Quotation.Of(text), "none, or the number of a token");
 
     private static double TemperatureOf(string spec, string text)
     {
