@@ -9,4 +9,11 @@ public static class Schemes
         "invariant:gumbel", "invariant:minhash", "invariant:index", "lowcomm:1e-3", "lowcomm:5e-1",
         "repair:0", "repair:1", "repair:8", "repair", "greedy",
     ];
+
+    /// <summary>Those that have a drafter.</summary>
+    public static IReadOnlyList<string> Drafting { get; } = [.. All.Where(name => SchemeCatalog.Parse(name).HasDrafter)];
+
+    public static TheoryData<string> AllData => [.. All];
+
+    public static TheoryData<string> DraftingData => [.. Drafting];
 }
