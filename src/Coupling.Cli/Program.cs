@@ -6,6 +6,7 @@ using Coupling.Cli.Records;
 using Coupling.Cli.Replays;
 using Coupling.Cli.Scatters;
 using Coupling.Cli.Security;
+using Coupling.Cli.Speculation;
 using Coupling.Cli.WorstCases;
 using Coupling.Coordination.Hosting;
 using Coupling.Party.Hosting;
@@ -23,6 +24,7 @@ var root = new RootCommand("Coupled sampling between two parties, and what agree
     FrontierCommand.Create(),
     ScatterCommand.Create(),
     WorstCaseCommand.Create(),
+    SpeculateCommand.Create(),
     PartyCommand.Create(Role.Alice),
     PartyCommand.Create(Role.Bob),
     CoordinatorCommand.Create(),

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Coupling.Coordination.Leases;
 using Coupling.Coordination.Ledgers;
-using Coupling.Coordination.Links;
 using Coupling.Coordination.Parties;
 using Coupling.Link;
 using Coupling.Wire.V1;
@@ -9,8 +8,11 @@ using Coupling.Wire.V1;
 namespace Coupling.Coordination.Speculation;
 
 /// <summary>One attempt at a lease of the target alone. Nobody speaks, and the link is held to that.</summary>
-internal sealed class AloneAttempt(PartyClient bob, LinkRelay? link, TextTally tally, ModeLedger ledger, RoundsTime time)
+internal sealed class AloneAttempt(PartyClient bob, LinkRelay? link, TextTally tally, ModeLedger ledger)
 {
+    /// <summary>How long it took until all was committed; zero before that.</summary>
+    public TimeSpan Time { get; private set; }
+
     /// <exception cref="LeaseFaultException">The attempt failed; what was committed stays.</exception>
     /// <exception cref="RunFaultException">Bob cannot be asked any more.</exception>
     public async Task RunAsync(Lease lease, Action committed, CancellationToken cancellationToken)
@@ -19,12 +21,11 @@ internal sealed class AloneAttempt(PartyClient bob, LinkRelay? link, TextTally t
         try
         {
             int connectionsBefore = link?.Connections.Count ?? 0;
-            (long, long, long) before = (tally.Rounds, tally.Turns, tally.Batches);
             using PartyWork work = bob.BeginWork(TimeSpan.Zero, attempt.Token);
             var clock = Stopwatch.StartNew();
             await work.BeginAsync(lease, attempt.Token).ConfigureAwait(false);
             await work.ReachAsync(Phase.Rounds, tally.TakeAlone(committed), attempt.Token).ConfigureAwait(false);
-            time.Add(clock.Elapsed.TotalSeconds, before, tally, aliceWaited: 0, bobWaited: 0);
+            Time = clock.Elapsed;
             await work.EndAsync(attempt.Token).ConfigureAwait(false);
             WireMeters meters = await bob.ReadMetersAsync(lease.PlanHash, attempt.Token).ConfigureAwait(false);
             int connections = (link?.Connections.Count ?? 0) - connectionsBefore;

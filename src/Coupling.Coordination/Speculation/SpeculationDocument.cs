@@ -56,6 +56,7 @@ internal sealed record TextSection(
     IntervalSection? AcceptanceInterval,
     double? AcceptanceExact,
     double? AcceptancePValue,
+    ReplaySection? Replay,
     double? BlockEfficiency,
     double? TokensPerSecond,
     UpDownSection? BitsPerToken,
@@ -80,6 +81,14 @@ internal sealed record TextSection(
 
 /// <summary>What law the text has: the target's, or what is lost.</summary>
 internal sealed record ExactnessSection([property: JsonPropertyName("exact")] bool IsExact, [property: JsonPropertyName("law")] string Text);
+
+/// <summary>
+/// What whoever knows both models found when he computed the text again; the coordinator knows neither, and leaves this and the law of the
+/// acceptance open.
+/// </summary>
+/// <param name="Equal">Whether the text is that of the target alone; null where the scheme does not promise that, or it could not be computed.</param>
+/// <param name="Reason">Why something could not be computed.</param>
+internal sealed record ReplaySection(bool? Equal, string? Reason);
 
 /// <summary>Payload bits per token of the text: from drafter to target, and back.</summary>
 internal sealed record UpDownSection(double Up, double Down);

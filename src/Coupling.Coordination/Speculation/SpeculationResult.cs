@@ -47,7 +47,7 @@ internal static class SpeculationResult
         long drafted = tally.Drafted.Sum(count => (long)count);
         long accepted = tally.Accepted.Sum(count => (long)count);
         Interval interval = ClopperPearson.Interval(accepted, tally.Judged, ResultBuilder.Confidence);
-        double seconds = text.Time.Seconds + text.TimeAlone.Seconds;
+        double seconds = text.Time.Seconds + text.Alone.Seconds;
         (string digest, string aliceDigest, string bobDigest) = tally.FinishDigests();
         return new TextSection(
             text.Scheme.Name,
@@ -72,8 +72,9 @@ internal static class SpeculationResult
             tally.Judged == 0 ? null : new IntervalSection(interval.Low, interval.High, interval.Confidence),
             AcceptanceExact: null,
             AcceptancePValue: null,
+            Replay: null,
             tally.Batches == 0 ? null : (double)tally.Rounds / tally.Batches,
-            seconds <= 0 ? null : (text.Time.Rounds + text.TimeAlone.Rounds) / seconds,
+            seconds <= 0 ? null : (text.Time.Rounds + text.Alone.Tokens) / seconds,
             tally.SpokenTokens == 0 ? null : new UpDownSection((double)tally.PayloadBits.AliceToBob / tally.SpokenTokens, (double)tally.PayloadBits.BobToAlice / tally.SpokenTokens),
             drafted == 0 ? null : (double)tally.PayloadBits.AliceToBob / drafted,
             text.Scheme.BitsPerDraft((int)plan.AlphabetSize),

@@ -52,8 +52,8 @@ internal sealed class TextRun : IDisposable
     /// <summary>Of the passes, without barriers and without what was in vain.</summary>
     public RoundsTime Time { get; } = new();
 
-    /// <summary>The same where the target decoded alone.</summary>
-    public RoundsTime TimeAlone { get; } = new();
+    /// <summary>Time in which the target decoded alone, and the tokens of it.</summary>
+    public (double Seconds, long Tokens) Alone { get; private set; }
 
     public int Attempts { get; private set; }
 
@@ -143,7 +143,10 @@ internal sealed class TextRun : IDisposable
         }
 
         isFirstLease = false;
-        await new AloneAttempt(parties.Bob, link, Tally, Ledger, TimeAlone).RunAsync(Lease(alone: true), () => { }, cancellationToken).ConfigureAwait(false);
+        long before = Tally.Rounds;
+        var attempt = new AloneAttempt(parties.Bob, link, Tally, Ledger);
+        await attempt.RunAsync(Lease(alone: true), () => { }, cancellationToken).ConfigureAwait(false);
+        Alone = (Alone.Seconds + attempt.Time.TotalSeconds, Alone.Tokens + Tally.Rounds - before);
     }
 
     /// <exception cref="DrafterGoneException">Alice does not come back.</exception>
