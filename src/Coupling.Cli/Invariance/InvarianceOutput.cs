@@ -14,7 +14,7 @@ namespace Coupling.Cli.Invariance;
 /// <summary>invariance.json (schema coupling.invariance/1), and the same as a table.</summary>
 internal static class InvarianceOutput
 {
-    private const int HashLetters = 12;
+    private const int HashLetters = 8;
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -79,7 +79,12 @@ internal static class InvarianceOutput
 
     private static void Show(IAnsiConsole console, SpeculateWork work, InvarianceReport report)
     {
-        console.WriteLine($"target {work.Settings.Target}");
+        console.WriteLine($"target    {work.Settings.Target}");
+        foreach ((int index, string drafter) in work.Settings.Drafters.Index())
+        {
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"drafter {index + 1} {drafter}"));
+        }
+
         foreach (SpeculativeScheme scheme in report.Schemes)
         {
             console.Write(Texts(scheme, work.Settings, report.Of(scheme)));
@@ -104,16 +109,13 @@ internal static class InvarianceOutput
             $"{scheme.Name}: hashes of the text", ["drafter", "link", "drafter lost", .. settings.Gammas.Select(gamma => string.Create(CultureInfo.InvariantCulture, $"γ = {gamma}")), "acceptance"]);
         foreach (IGrouping<(string? Drafter, string Link, string? Kill), InvarianceCase> row in cases.GroupBy(one => (one.Drafter, one.Link, one.Kill)))
         {
-            string[] hashes =
-            [
-                .. settings.Gammas.Select(gamma => row.FirstOrDefault(one => one.Gamma == gamma || one.Gamma == 0)?.TextHash[..HashLetters] ?? string.Empty),
-            ];
+            bool isAlone = row.Key.Drafter is null;
             table.AddRow(
             [
-                Markup.Escape(row.Key.Drafter is { } drafter ? Short(drafter) : $"none ({scheme.Alone.Name})"),
-                row.Key.Drafter is null ? string.Empty : Markup.Escape(row.Key.Link),
+                isAlone ? $"none: {scheme.Alone.Name}" : Number(settings, row.Key.Drafter!),
+                isAlone ? string.Empty : Markup.Escape(row.Key.Link),
                 row.Key.Kill ?? string.Empty,
-                .. row.Key.Drafter is null ? hashes.Take(1).Concat(hashes.Skip(1).Select(_ => string.Empty)) : hashes,
+                .. settings.Gammas.Select((gamma, index) => row.FirstOrDefault(one => one.Gamma == gamma || (isAlone && index == 0))?.TextHash[..HashLetters] ?? string.Empty),
                 row.Average(one => one.Acceptance)?.ToString("F3", CultureInfo.InvariantCulture) ?? string.Empty,
             ]);
         }
@@ -121,12 +123,6 @@ internal static class InvarianceOutput
         return table;
     }
 
-    /// <summary>Without folders and vocabulary, which all drafters have in common.</summary>
-    private static string Short(string drafter)
-    {
-        string model = drafter.Split('?')[0];
-        int name = model.LastIndexOf('/') + 1;
-        int at = model.LastIndexOf('@');
-        return name > at && at >= 0 ? $"{model[..(at + 1)]}{model[name..]}" : model;
-    }
+    private static string Number(SpeculateSettings settings, string drafter) =>
+        (settings.Drafters.ToList().IndexOf(drafter) + 1).ToString(CultureInfo.InvariantCulture);
 }

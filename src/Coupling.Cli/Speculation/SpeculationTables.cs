@@ -8,7 +8,7 @@ namespace Coupling.Cli.Speculation;
 /// <summary>The texts of a sweep as tables.</summary>
 internal static class SpeculationTables
 {
-    private const int HashLetters = 12;
+    private const int HashLetters = 8;
 
     public static void Write(IAnsiConsole console, SpeculationSet set)
     {
@@ -20,6 +20,11 @@ internal static class SpeculationTables
             string title = link.Key == "none" ? string.Empty : $", link {link.Key}";
             console.Write(Speed($"Texts{title}", link));
             console.Write(Bits($"What was said{title}", link));
+        }
+
+        foreach (SpeculationPoint near in set.Points.Where(point => !point.IsExact).DistinctBy(point => point.Scheme))
+        {
+            console.WriteLine($"{near.Scheme}: {near.Law}");
         }
 
         foreach (SpeculationPoint point in set.Points.Where(point => point.Findings.Count > 0))
@@ -58,7 +63,7 @@ internal static class SpeculationTables
 
     private static Table Bits(string title, IEnumerable<SpeculationPoint> points)
     {
-        Table table = RecordTable.New(title, "scheme", "γ", "bits/token up", "down", "bits/draft up", "stated", "message bytes", "socket bytes", "turns", "text's law");
+        Table table = RecordTable.New(title, "scheme", "γ", "bits/token up", "down", "bits/draft up", "stated", "message bytes", "socket bytes", "turns", "law");
         foreach (SpeculationPoint point in points)
         {
             table.AddRow(
@@ -71,7 +76,7 @@ internal static class SpeculationTables
                 Text(point.MessageBytes, "N0"),
                 Text(point.SocketBytes, "N0"),
                 Text(point.Turns, "N0"),
-                Markup.Escape(point.Law));
+                point.IsExact ? "exact" : "near");
         }
 
         return table;

@@ -21,7 +21,10 @@ public sealed record SpeculationPoint
 
     public IReadOnlyList<string> Findings { get; init; } = [];
 
-    /// <summary>What law the text has, in words.</summary>
+    /// <summary>Whether the text has the target's law.</summary>
+    public required bool IsExact { get; init; }
+
+    /// <summary>What law it has, in words.</summary>
     public required string Law { get; init; }
 
     public long? AloneFrom { get; init; }

@@ -64,6 +64,7 @@ public static class SpeculationReader
             Gamma = text.GetProperty("gamma").GetInt32(),
             Verdict = text.GetProperty("verdict").GetString()!,
             Findings = [.. text.GetProperty("findings").EnumerateArray().Select(finding => finding.GetString()!)],
+            IsExact = text.GetProperty("exactness").GetProperty("exact").GetBoolean(),
             Law = text.GetProperty("exactness").GetProperty("law").GetString()!,
             AloneFrom = text.GetProperty("alone_from") is { ValueKind: JsonValueKind.Number } alone ? alone.GetInt64() : null,
             Tokens = text.GetProperty("tokens").GetInt64(),
