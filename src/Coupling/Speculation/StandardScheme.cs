@@ -1,6 +1,7 @@
-using Coupling.Bits;
+using System.Globalization;
 using Coupling.Coins;
 using Coupling.Distributions;
+using Coupling.Lockstep;
 using Coupling.Protocols;
 
 namespace Coupling.Speculation;
@@ -28,9 +29,17 @@ public sealed partial class StandardScheme : SpeculativeScheme
 
     public override double? BitsPerDraft(int alphabetSize) => (double)Format.Width * alphabetSize;
 
+    /// <exception cref="BadDataException">The rows of a pass are too much for one turn.</exception>
     public override ISpeculator Open(SpeculationContext party)
     {
         ArgumentNullException.ThrowIfNull(party);
+        long bits = (long)Format.Width * party.AlphabetSize * party.Gamma;
+        if (bits > BatchLimits.LargestInFlightBits)
+        {
+            throw new BadDataException(
+                Name, "bits of a pass", string.Create(CultureInfo.InvariantCulture, $"{bits}"), string.Create(CultureInfo.InvariantCulture, $"up to {BatchLimits.LargestInFlightBits}: fewer drafts per pass"));
+        }
+
         return party.Role == Role.Alice ? new Alice(party, Format) : new Bob(party, Format);
     }
 }
