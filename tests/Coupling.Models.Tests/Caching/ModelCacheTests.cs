@@ -17,8 +17,8 @@ public class ModelCacheTests
 
         // Proof that they are read: other contents give another row.
         int made = 0;
-        Assert.Equal("kept", cache.GetOrMake("x", Encoding.UTF8.GetString, () => "kept", (text, to) => to.Write(Encoding.UTF8.GetBytes(text))));
-        Assert.Equal("kept", cache.GetOrMake("x", Encoding.UTF8.GetString, () => $"{made++}", (_, _) => made++));
+        Assert.Equal("kept", cache.GetOrMake("x", Text, () => "kept", (text, to) => to.Write(Encoding.UTF8.GetBytes(text))));
+        Assert.Equal("kept", cache.GetOrMake("x", Text, () => $"{made++}", (_, _) => made++));
         Assert.Equal(0, made);
         Assert.Equal(trained, RowOf(spec, cache));
         Assert.Equal(trained, RowOf(spec, ModelCache.None));
@@ -96,6 +96,8 @@ public class ModelCacheTests
         flipped[sound.Length / 2] ^= 1;
         yield return flipped;
     }
+
+    private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 
     private static string RowOf(string spec, ModelCache cache)
     {

@@ -22,6 +22,26 @@ public class SessionTests
         new RandomWalk(loaded.Model).Check(walks: 60, longest: 9, limit: 60);
     }
 
+    [Fact]
+    public void The_walk_sees_a_session_that_rewinds_too_little()
+    {
+        using LoadedModel loaded = Load("ngram:3@{0}?vocab=word");
+        Assert.ThrowsAny<Exception>(() => new RandomWalk(new Forgetful(loaded.Model)).Check(walks: 60, longest: 9, limit: 60));
+    }
+
+    [Fact]
+    public void Several_threads_may_use_one_model()
+    {
+        using LoadedModel loaded = Load("truncated:3,4@ngram:5@{0}?vocab=bpe:400,temperature=0.8,top-k=50");
+        int[] tokens = loaded.Vocabulary.Encode("In the evening Tobias wrote in the book");
+        string[] rows = [.. ParallelEnumerable.Range(0, 8).Select(_ =>
+        {
+            using IModelSession session = loaded.Model.Open();
+            return string.Join(' ', session.Score(tokens).Select(row => row.Digest));
+        })];
+        Assert.Single(rows.Distinct());
+    }
+
     [Theory]
     [MemberData(nameof(Specs))]
     public void What_is_out_of_range_is_refused_and_changes_nothing(string spec)
@@ -64,6 +84,43 @@ public class SessionTests
         {
             double distance = rows[i].Weights.ToArray().Zip(nearly[i].Weights.ToArray(), (p, q) => Math.Abs(p - q)).Sum() / 2;
             Assert.InRange(distance, 0, 1e-4);
+        }
+    }
+
+    /// <summary>The planted bug: one token of what was taken back stays.</summary>
+    private sealed class Forgetful(ILanguageModel inner) : ILanguageModel
+    {
+        public int AlphabetSize => inner.AlphabetSize;
+
+        public IModelSession Open() => new Session(inner.Open());
+
+        private sealed class Session(IModelSession inner) : IModelSession
+        {
+            private int length;
+
+            public int Length => length;
+
+            public void Append(ReadOnlySpan<int> tokens)
+            {
+                inner.Append(tokens);
+                length += tokens.Length;
+            }
+
+            public Distributions.Row NextRow() => inner.NextRow();
+
+            public IReadOnlyList<Distributions.Row> Score(ReadOnlySpan<int> drafts)
+            {
+                length += drafts.Length;
+                return inner.Score(drafts);
+            }
+
+            public void Rewind(int to)
+            {
+                inner.Rewind(Math.Min(to + 1, inner.Length));
+                length = to;
+            }
+
+            public void Dispose() => inner.Dispose();
         }
     }
 
