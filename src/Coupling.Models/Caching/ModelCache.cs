@@ -41,7 +41,7 @@ public sealed class ModelCache
     /// <param name="read">From the bytes that were written; null if they are none of the kind.</param>
     /// <param name="make">Makes it anew.</param>
     /// <param name="write">The inverse of <paramref name="read"/>.</param>
-    internal T GetOrMake<T>(string name, Func<byte[], T?> read, Func<T> make, Action<T, Stream> write)
+    internal T GetOrMake<T>(string name, Func<ReadOnlyMemory<byte>, T?> read, Func<T> make, Action<T, Stream> write)
         where T : class
     {
         if (folder is null)
@@ -61,13 +61,14 @@ public sealed class ModelCache
     }
 
     // A payload and then its SHA-256.
-    private static byte[]? Payload(string path)
+    private static ReadOnlyMemory<byte>? Payload(string path)
     {
         try
         {
             byte[] bytes = File.ReadAllBytes(path);
             int length = bytes.Length - SHA256.HashSizeInBytes;
-            return length >= 0 && SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)) ? bytes[..length] : null;
+            bool sound = length >= 0 && SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length));
+            return sound ? new ReadOnlyMemory<byte>(bytes, 0, length) : (ReadOnlyMemory<byte>?)null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

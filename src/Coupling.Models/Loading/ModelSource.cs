@@ -87,7 +87,7 @@ public static class ModelSource
         key.Add(text.Digest);
         return cache.GetOrMake(
             $"ngram-{key.Finish()}",
-            bytes => NGramFile.Read(bytes),
+            bytes => NGramFile.Read(bytes.Span),
             () => NGramCounter.Count(vocabulary.Encode(text.Text), vocabulary.Size, order),
             NGramFile.Write);
     }

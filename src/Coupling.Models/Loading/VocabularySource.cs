@@ -30,14 +30,14 @@ internal static class VocabularySource
         return cache.GetOrMake($"bpe-{key.Finish()}", Read, () => BytePairVocabulary.Train(text.Text, size), Write);
     }
 
-    private static BytePairVocabulary? Read(byte[] bytes)
+    private static BytePairVocabulary? Read(ReadOnlyMemory<byte> bytes)
     {
         if (!BitConverter.IsLittleEndian || bytes.Length % Marshal.SizeOf<BytePairMerge>() != 0)
         {
             return null;
         }
 
-        return new BytePairVocabulary(MemoryMarshal.Cast<byte, BytePairMerge>(bytes).ToArray());
+        return new BytePairVocabulary(MemoryMarshal.Cast<byte, BytePairMerge>(bytes.Span).ToArray());
     }
 
     private static void Write(BytePairVocabulary vocabulary, Stream to)

@@ -25,7 +25,7 @@ internal sealed record ByteLevelTokenizer(
     public TokenizerVocabulary ToVocabulary(string source)
     {
         var splits = new SuccessiveSplits([.. Patterns.Select(pattern => Compile(pattern, source))]);
-        var options = new BpeOptions(Tokens) { Merges = Merges, PreTokenizer = splits, SpecialTokens = Special, ByteLevel = true };
+        var options = new BpeOptions(Tokens) { Merges = Merges, PreTokenizer = splits, ByteLevel = true };
         BpeTokenizer tokenizer;
         try
         {
@@ -36,7 +36,7 @@ internal sealed record ByteLevelTokenizer(
             throw new BadDataException($"{source}: tokenizer: {e.Message} (allowed: byte-level BPE)", e);
         }
 
-        return new TokenizerVocabulary(tokenizer, Bytes(source), BeginOf(Special, Tokens), Digest);
+        return new TokenizerVocabulary(tokenizer, new SpecialTokens(Special), Bytes(source), BeginOf(Special, Tokens), Digest);
     }
 
     /// <summary>The token before every text, by its usual names.</summary>

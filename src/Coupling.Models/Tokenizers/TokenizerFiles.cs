@@ -72,8 +72,8 @@ internal static class TokenizerFiles
             var special = new Dictionary<string, int>(StringComparer.Ordinal) { [end] = endToken };
             pieces.Add((endToken, Encoding.UTF8.GetBytes(end)));
             using var stream = new MemoryStream(bytes);
-            var tokenizer = TiktokenTokenizer.Create(stream, new RegexPreTokenizer(ByteLevelTokenizer.Compile(pattern, source), special), normalizer: null, special);
-            return new TokenizerVocabulary(tokenizer, ByteLevelTokenizer.Table(pieces, source), endToken, Digest(bytes));
+            var tokenizer = TiktokenTokenizer.Create(stream, new SuccessiveSplits([ByteLevelTokenizer.Compile(pattern, source)]), normalizer: null);
+            return new TokenizerVocabulary(tokenizer, new SpecialTokens(special), ByteLevelTokenizer.Table(pieces, source), endToken, Digest(bytes));
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or OverflowException)
         {

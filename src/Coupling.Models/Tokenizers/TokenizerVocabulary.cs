@@ -7,16 +7,19 @@ namespace Coupling.Models;
 public sealed class TokenizerVocabulary : Vocabulary
 {
     private readonly Tokenizer tokenizer;
+    private readonly SpecialTokens special;
     private readonly ReadOnlyMemory<byte>[] bytes;
     private readonly string definition;
 
-    /// <param name="tokenizer">Encodes.</param>
+    /// <param name="tokenizer">Encodes what has no special token.</param>
+    /// <param name="special">Tokens that stand for themselves.</param>
     /// <param name="bytes">What each token stands for; nothing for numbers that no token has.</param>
     /// <param name="begin">The token before every text; null if there is none.</param>
     /// <param name="definition">A digest of the files.</param>
-    internal TokenizerVocabulary(Tokenizer tokenizer, ReadOnlyMemory<byte>[] bytes, int? begin, string definition)
+    internal TokenizerVocabulary(Tokenizer tokenizer, SpecialTokens special, ReadOnlyMemory<byte>[] bytes, int? begin, string definition)
     {
         this.tokenizer = tokenizer;
+        this.special = special;
         this.bytes = bytes;
         this.definition = definition;
         Begin = begin;
@@ -32,7 +35,13 @@ public sealed class TokenizerVocabulary : Vocabulary
     public override int[] Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return [.. tokenizer.EncodeToIds(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))];
+        var tokens = new List<int>();
+        foreach ((string part, int? token) in special.Split(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))))
+        {
+            tokens.AddRange(token is { } number ? [number] : tokenizer.EncodeToIds(part));
+        }
+
+        return [.. tokens];
     }
 
     public override ReadOnlyMemory<byte> BytesOf(int token)
