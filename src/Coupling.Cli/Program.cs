@@ -7,6 +7,7 @@ using Coupling.Cli.Records;
 using Coupling.Cli.Replays;
 using Coupling.Cli.Scatters;
 using Coupling.Cli.Security;
+using Coupling.Cli.Speculation;
 using Coupling.Cli.WorstCases;
 using Coupling.Coordination.Hosting;
 using Coupling.Party.Hosting;
@@ -25,6 +26,7 @@ var root = new RootCommand("Coupled sampling between two parties, and what agree
     AdviseCommand.Create(),
     ScatterCommand.Create(),
     WorstCaseCommand.Create(),
+    SpeculateCommand.Create(),
     PartyCommand.Create(Role.Alice),
     PartyCommand.Create(Role.Bob),
     CoordinatorCommand.Create(),

@@ -29,7 +29,13 @@ internal sealed class RunFollower(ITopology topology, bool goesOn, CancellationT
     /// <param name="settings">What it is asked to do.</param>
     /// <param name="id">Its name.</param>
     /// <param name="storeName">Where it is kept in the coordinator's folder; empty for that folder itself. A coordinator of many users keeps it by its own name.</param>
-    public async Task<RunOutcome> FollowAsync(RunSettings settings, string id, string storeName = "")
+    public Task<RunOutcome> FollowAsync(RunSettings settings, string id, string storeName = "") =>
+        FollowAsync(Request(settings, id, storeName), ViewOf(settings.Format));
+
+    /// <summary>Follows one run to its end.</summary>
+    /// <param name="request">What it is asked to do.</param>
+    /// <param name="view">Shows it.</param>
+    public async Task<RunOutcome> FollowAsync(SubmitRequest request, IRunView view)
     {
         using Activity? span = UserSpans.Source.StartActivity("coupling run", ActivityKind.Client);
         span?.SetTag("run_id", id);
@@ -51,8 +57,8 @@ internal sealed class RunFollower(ITopology topology, bool goesOn, CancellationT
         Channel<Progress> events = Channel.CreateBounded<Progress>(MostEvents);
         using var over = new CancellationTokenSource();
         Task notes = ForwardNotesAsync(events.Writer, over.Token);
-        Task<RunOutcome> conducting = ConductAsync(Request(settings, id, storeName), events.Writer);
-        RunEnded ended = await ViewOf(settings.Format).ShowAsync(events.Reader.ReadAllAsync(CancellationToken.None)).ConfigureAwait(false);
+        Task<RunOutcome> conducting = ConductAsync(request, events.Writer);
+        RunEnded ended = await view.ShowAsync(events.Reader.ReadAllAsync(CancellationToken.None)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         await notes.ConfigureAwait(false);
         if (ended.Reason.Length > 0)

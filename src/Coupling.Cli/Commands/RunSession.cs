@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Coupling.Cli.Output;
 using Coupling.Cli.Requirements;
@@ -7,10 +6,9 @@ using Coupling.Cli.Resume;
 using Coupling.Cli.Seeds;
 using Coupling.Cli.Telemetry;
 using Coupling.Cli.Topology;
-using Coupling.Distributions;
+using Coupling.Protocols;
 using Coupling.Wire.Hosting;
 using Coupling.Wire.Security;
-using Grpc.Core;
 
 namespace Coupling.Cli.Commands;
 
@@ -35,8 +33,7 @@ internal static class RunSession
         }
 
         using var interrupted = new CancellationTokenSource();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Interrupt(signal, interrupted));
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Interrupt(signal, interrupted));
+        using var signals = new Interruption(interrupted);
         int code = ExitCode.Usage;
         IDisposable? tracing = null;
         try
@@ -45,39 +42,20 @@ internal static class RunSession
             ITopology topology = settings.Coordinator is { } coordinator
                 ? new RemoteTopology(coordinator, settings.Certificates is { } certificates ? TlsIdentity.Load(certificates, PeerRole.User) : null)
                 : settings.InProcess
-                ? await InProcessTopology.StartAsync(settings, folder.FullPath, interrupted.Token).ConfigureAwait(false)
-                : await ProcessTopology.StartAsync(settings, folder.FullPath, folder.Logs, interrupted.Token).ConfigureAwait(false);
+                ? await InProcessTopology.StartAsync(settings.OptionsOf(Role.Alice), settings.OptionsOf(Role.Bob), folder.FullPath, interrupted.Token).ConfigureAwait(false)
+                : await ProcessTopology.StartAsync(settings.OptionsOf(Role.Alice), settings.OptionsOf(Role.Bob), folder.FullPath, folder.Logs, interrupted.Token).ConfigureAwait(false);
             await using (topology.ConfigureAwait(false))
             {
                 return code = await ConductAsync(settings, id, folder, new RunFollower(topology, settings.Resumed is not null, interrupted.Token)).ConfigureAwait(false);
             }
         }
-        catch (Exception fault) when (interrupted.IsCancellationRequested && IsCancellation(fault))
-        {
-            return code = Complain(ExitCode.Interrupted, "interrupted");
-        }
         catch (ServiceStartException fault)
         {
             return Complain(ExitCode.Unavailable, fault.Message);
         }
-        catch (UsageException fault)
+        catch (Exception fault) when (SessionFault.Of(fault, interrupted.IsCancellationRequested) is { } told)
         {
-            return code = Complain(ExitCode.Usage, fault.Message);
-        }
-        catch (BadDataException fault)
-        {
-            return code = Complain(ExitCode.BadData, fault.Message);
-        }
-        catch (RpcException fault) when (TlsFault.Of(fault) is { } refused)
-        {
-            return code = Complain(ExitCode.BadData, $"coordinator: {refused}");
-        }
-        catch (RpcException fault)
-        {
-            // What the library says of a connection that broke is about itself, not for a user.
-            return code = fault.StatusCode is StatusCode.InvalidArgument or StatusCode.AlreadyExists or StatusCode.ResourceExhausted or StatusCode.PermissionDenied
-                ? Complain(ExitCode.Usage, fault.Status.Detail)
-                : Complain(ExitCode.Unavailable, $"coordinator: {fault.StatusCode}: it cannot be reached, or went away");
+            return code = Complain(told.Code, told.Message);
         }
         finally
         {
@@ -123,16 +101,6 @@ internal static class RunSession
                 : await follower.FollowAsync(run, name, RunFolder.SeedName(run.Seed)).ConfigureAwait(false);
         }
     }
-
-    private static void Interrupt(PosixSignalContext signal, CancellationTokenSource interrupted)
-    {
-        // A second Ctrl-C ends the process as usual.
-        signal.Cancel = !interrupted.IsCancellationRequested;
-        interrupted.Cancel();
-    }
-
-    private static bool IsCancellation(Exception fault) =>
-        fault is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled };
 
     private static int Complain(int code, string message)
     {

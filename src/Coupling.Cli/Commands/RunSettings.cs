@@ -1,6 +1,8 @@
 using Coupling.Cli.Requirements;
 using Coupling.Cli.Resume;
 using Coupling.Link.Shapes;
+using Coupling.Party.Hosting;
+using Coupling.Protocols;
 
 namespace Coupling.Cli.Commands;
 
@@ -76,4 +78,13 @@ internal sealed record RunSettings
 
     /// <summary>What the user asks of the result beyond its verdict.</summary>
     public IReadOnlyList<Requirement> Requirements { get; init; } = [];
+
+    /// <summary>What a party is started with here. The user knows both inputs, so the coordinator may.</summary>
+    public PartyOptions OptionsOf(Role role) => new()
+    {
+        Role = role,
+        Distribution = role == Role.Alice ? P : Q,
+        AlphabetFile = AlphabetFile,
+        MayDisclose = true,
+    };
 }

@@ -8,6 +8,8 @@ internal sealed class RunFolder
 {
     public const string ResultName = "result.json";
     public const string PlanName = "plan.json";
+    public const string SpeculationName = "speculation.json";
+    public const string InvarianceName = "invariance.json";
     private const string SeedsName = "seeds.json";
 
     private readonly bool replaces;
@@ -49,7 +51,10 @@ internal sealed class RunFolder
     public static string SeedName(ulong seed) => string.Create(CultureInfo.InvariantCulture, $"seed-{seed}");
 
     /// <summary>The folder of one run of a series.</summary>
-    public RunFolder OfSeed(ulong seed) => new(Path.Combine(FullPath, SeedName(seed)), isDefault: false, replaces);
+    public RunFolder OfSeed(ulong seed) => Part(SeedName(seed));
+
+    /// <summary>A folder in this one, for a part of its work.</summary>
+    public RunFolder Part(string name) => new(Path.Combine(FullPath, name), isDefault: false, replaces);
 
     /// <summary>The result of a run that needs no resuming; null if it has none, or one that is inconclusive.</summary>
     public byte[]? FinishedResult() => ResumeSession.VerdictOf(FullPath) is not (null or "inconclusive")
@@ -62,6 +67,11 @@ internal sealed class RunFolder
 
     /// <summary>Writes what the runs of a series have in common.</summary>
     public void WriteSeeds(byte[] json) => Write(SeedsName, json);
+
+    /// <summary>Writes what several runs of one work came to.</summary>
+    /// <param name="name">Of the file, such as <see cref="SpeculationName"/>.</param>
+    /// <param name="json">What it holds.</param>
+    public void WriteSummary(string name, byte[] json) => Write(name, json);
 
     /// <summary>Removes what a run needs to be resumed: it was refused before it began.</summary>
     public void ForgetPlan()
@@ -89,7 +99,7 @@ internal sealed class RunFolder
 
     private void RefuseOldResults()
     {
-        foreach (string name in (string[])[ResultName, SeedsName, PlanName])
+        foreach (string name in (string[])[ResultName, SeedsName, PlanName, SpeculationName, InvarianceName])
         {
             if (File.Exists(Path.Combine(FullPath, name)))
             {

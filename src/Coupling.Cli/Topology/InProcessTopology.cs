@@ -1,19 +1,18 @@
 using System.Threading.Channels;
-using Coupling.Cli.Commands;
 using Coupling.Coordination.Hosting;
 using Coupling.Party.Hosting;
-using Coupling.Protocols;
 using Coupling.Wire.Security;
 using Coupling.Wire.V1;
 
 namespace Coupling.Cli.Topology;
 
 /// <summary>All three services in this process. They still speak over sockets, through the link.</summary>
-internal sealed class InProcessTopology : ITopology
+internal sealed class InProcessTopology : ISwappableTopology
 {
     private readonly RunningCoordinator coordinator;
-    private readonly RunningParty alice;
     private readonly RunningParty bob;
+    private RunningParty? alice;
+    private ulong earlierAlices;
 
     private InProcessTopology(RunningCoordinator coordinator, RunningParty alice, RunningParty bob)
     {
@@ -33,33 +32,50 @@ internal sealed class InProcessTopology : ITopology
     /// <summary>What lives in this process dies with it.</summary>
     public Task<Uri?> ReplacementOfAsync(Uri gone, CancellationToken cancellationToken) => Task.FromResult<Uri?>(null);
 
-    public static async Task<ITopology> StartAsync(RunSettings settings, string folder, CancellationToken cancellationToken)
+    /// <param name="aliceOptions">What she is started with.</param>
+    /// <param name="bobOptions">What he is started with.</param>
+    /// <param name="store">Folder in which the coordinator keeps runs; null for none.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<InProcessTopology> StartAsync(PartyOptions aliceOptions, PartyOptions bobOptions, string? store, CancellationToken cancellationToken)
     {
-        RunningCoordinator coordinator = await CoordinatorHost.StartAsync(new CoordinatorOptions { Store = folder }, cancellationToken).ConfigureAwait(false);
-        RunningParty alice = await PartyHost.StartAsync(Options(Role.Alice, settings.P, settings), cancellationToken).ConfigureAwait(false);
-        RunningParty bob = await PartyHost.StartAsync(Options(Role.Bob, settings.Q, settings), cancellationToken).ConfigureAwait(false);
-        await Introduction.RegisterAsync(
-            coordinator.Address,
-            [
-                new PartyCard { Role = PartyRole.Alice, ControlAddress = alice.ControlAddress.ToString() },
-                new PartyCard { Role = PartyRole.Bob, ControlAddress = bob.ControlAddress.ToString(), WireAddress = bob.WireAddress! },
-            ],
-            cancellationToken).ConfigureAwait(false);
-        return new InProcessTopology(coordinator, alice, bob);
+        RunningCoordinator coordinator = await CoordinatorHost.StartAsync(new CoordinatorOptions { Store = store }, cancellationToken).ConfigureAwait(false);
+        RunningParty alice = await PartyHost.StartAsync(aliceOptions, cancellationToken).ConfigureAwait(false);
+        RunningParty bob = await PartyHost.StartAsync(bobOptions, cancellationToken).ConfigureAwait(false);
+        var topology = new InProcessTopology(coordinator, alice, bob);
+        await topology.IntroduceAsync(cancellationToken).ConfigureAwait(false);
+        return topology;
+    }
+
+    public async Task ReplaceAliceAsync(PartyOptions options, CancellationToken cancellationToken)
+    {
+        await KillAliceAsync(forGood: true).ConfigureAwait(false);
+        alice = await PartyHost.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        earlierAlices++;
+        await IntroduceAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Nobody starts again what lives in this process: it is for good in any case.</summary>
+    public async Task KillAliceAsync(bool forGood)
+    {
+        if (alice is { } gone)
+        {
+            alice = null;
+            await gone.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await alice.DisposeAsync().ConfigureAwait(false);
+        await KillAliceAsync(forGood: true).ConfigureAwait(false);
         await bob.DisposeAsync().ConfigureAwait(false);
         await coordinator.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static PartyOptions Options(Role role, string spec, RunSettings settings) => new()
-    {
-        Role = role,
-        Distribution = spec,
-        AlphabetFile = settings.AlphabetFile,
-        MayDisclose = true,
-    };
+    private Task IntroduceAsync(CancellationToken cancellationToken) => Introduction.RegisterAsync(
+        coordinator.Address,
+        [
+            new PartyCard { Role = PartyRole.Alice, ControlAddress = alice!.ControlAddress.ToString(), Incarnation = earlierAlices },
+            new PartyCard { Role = PartyRole.Bob, ControlAddress = bob.ControlAddress.ToString(), WireAddress = bob.WireAddress! },
+        ],
+        cancellationToken);
 }

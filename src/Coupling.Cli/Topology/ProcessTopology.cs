@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Coupling.Cli.Commands;
+using Coupling.Party.Hosting;
 using Coupling.Wire.Security;
 using Coupling.Wire.V1;
 using Grpc.Core;
@@ -8,7 +8,7 @@ using Grpc.Core;
 namespace Coupling.Cli.Topology;
 
 /// <summary>Three processes, each started again when it dies and introduced anew.</summary>
-internal sealed class ProcessTopology : ITopology
+internal sealed class ProcessTopology : ISwappableTopology
 {
     /// <summary>How long a coordinator may take to come back.</summary>
     private static readonly TimeSpan ReturnTime = TimeSpan.FromSeconds(45);
@@ -16,15 +16,18 @@ internal sealed class ProcessTopology : ITopology
     private const int MostNotes = 256;
 
     private readonly SupervisedService coordinator;
-    private readonly SupervisedService alice;
     private readonly SupervisedService bob;
+    private readonly string logFolder;
     private readonly Channel<string> notes;
     private readonly SemaphoreSlim introducing = new(1);
+    private SupervisedService alice;
+    private int earlierAlices;
     private volatile Uri introduced;
 
-    private ProcessTopology(SupervisedService[] services, Channel<string> notes)
+    private ProcessTopology(SupervisedService[] services, string logFolder, Channel<string> notes)
     {
         (coordinator, alice, bob) = (services[0], services[1], services[2]);
+        this.logFolder = logFolder;
         this.notes = notes;
         introduced = new Uri(coordinator.Announcement.Listening);
     }
@@ -38,19 +41,26 @@ internal sealed class ProcessTopology : ITopology
 
     public ChannelReader<string> Notes => notes.Reader;
 
-    public static async Task<ITopology> StartAsync(RunSettings settings, string folder, string logFolder, CancellationToken cancellationToken)
+    /// <param name="aliceOptions">What she is started with.</param>
+    /// <param name="bobOptions">What he is started with.</param>
+    /// <param name="store">Folder in which the coordinator keeps runs; null for none.</param>
+    /// <param name="logFolder">Gets what the services write.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="ServiceStartException">A service does not come up.</exception>
+    public static async Task<ProcessTopology> StartAsync(
+        PartyOptions aliceOptions, PartyOptions bobOptions, string? store, string logFolder, CancellationToken cancellationToken)
     {
         // The oldest notes go first where nobody reads them.
         var notes = Channel.CreateBounded<string>(new BoundedChannelOptions(MostNotes) { FullMode = BoundedChannelFullMode.DropOldest });
         Task<SupervisedService>[] starting =
         [
-            Start("coordinator", "--store", folder),
-            Start("alice", PartyArguments(settings.P, settings)),
-            Start("bob", PartyArguments(settings.Q, settings)),
+            Start("coordinator", store is null ? [] : ["--store", store]),
+            Start("alice", PartyArguments.Of(aliceOptions)),
+            Start("bob", PartyArguments.Of(bobOptions)),
         ];
         try
         {
-            var topology = new ProcessTopology(await Task.WhenAll(starting).ConfigureAwait(false), notes);
+            var topology = new ProcessTopology(await Task.WhenAll(starting).ConfigureAwait(false), logFolder, notes);
             await Introduction.RegisterAsync(topology.Coordinator, topology.Cards(), cancellationToken).ConfigureAwait(false);
             foreach (SupervisedService service in topology.Services)
             {
@@ -67,7 +77,7 @@ internal sealed class ProcessTopology : ITopology
         }
 
         Task<SupervisedService> Start(string role, params string[] arguments) =>
-            SupervisedService.StartAsync([role, .. arguments], Path.Combine(logFolder, $"{role}.log"), notes.Writer, cancellationToken);
+            SupervisedService.StartAsync([role, .. arguments], LogFile(logFolder, role), notes.Writer, cancellationToken);
     }
 
     public async Task<Uri?> ReplacementOfAsync(Uri gone, CancellationToken cancellationToken)
@@ -86,6 +96,20 @@ internal sealed class ProcessTopology : ITopology
         return null;
     }
 
+    public async Task ReplaceAliceAsync(PartyOptions options, CancellationToken cancellationToken)
+    {
+        SupervisedService next = await SupervisedService.StartAsync(
+            ["alice", .. PartyArguments.Of(options)], LogFile(logFolder, "alice"), notes.Writer, cancellationToken).ConfigureAwait(false);
+        SupervisedService old = alice;
+        earlierAlices += old.Restarts + 1;
+        alice = next;
+        await old.DisposeAsync().ConfigureAwait(false);
+        await IntroduceAsync(cancellationToken).ConfigureAwait(false);
+        next.Watch(IntroduceAsync);
+    }
+
+    public Task KillAliceAsync(bool forGood) => alice.KillAsync(forGood);
+
     public async ValueTask DisposeAsync()
     {
         await DisposeAllAsync(Services).ConfigureAwait(false);
@@ -94,11 +118,7 @@ internal sealed class ProcessTopology : ITopology
 
     private SupervisedService[] Services => [coordinator, alice, bob];
 
-    private static string[] PartyArguments(string spec, RunSettings settings)
-    {
-        string[] always = ["--distribution", spec, "--disclose"];
-        return settings.AlphabetFile is { } file ? [.. always, "--alphabet", file] : always;
-    }
+    private static string LogFile(string folder, string role) => Path.Combine(folder, $"{role}.log");
 
     /// <summary>Tells the coordinator that there is now where both parties are now.</summary>
     private async Task IntroduceAsync(CancellationToken cancellationToken)
@@ -123,7 +143,7 @@ internal sealed class ProcessTopology : ITopology
 
     private IReadOnlyList<PartyCard> Cards() =>
     [
-        new() { Role = PartyRole.Alice, ControlAddress = alice.Announcement.Listening, Incarnation = (ulong)alice.Restarts },
+        new() { Role = PartyRole.Alice, ControlAddress = alice.Announcement.Listening, Incarnation = (ulong)(earlierAlices + alice.Restarts) },
         new()
         {
             Role = PartyRole.Bob,

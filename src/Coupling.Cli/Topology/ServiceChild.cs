@@ -56,6 +56,8 @@ internal sealed class ServiceChild : IAsyncDisposable
         }
     }
 
+    public void Kill() => process.Kill();
+
     /// <summary>Closes its standard input, which asks it to end; kills it if it does not.</summary>
     public async ValueTask DisposeAsync()
     {

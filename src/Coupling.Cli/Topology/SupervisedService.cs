@@ -47,6 +47,20 @@ internal sealed class SupervisedService : IAsyncDisposable
     /// <param name="restarted">Called after each restart, to introduce the new process to the others.</param>
     public void Watch(Func<CancellationToken, Task> restarted) => watching = WatchAsync(restarted);
 
+    /// <summary>Ends the process without a word.</summary>
+    /// <param name="forGood">It is not started again.</param>
+    public async Task KillAsync(bool forGood)
+    {
+        if (forGood)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
+            IsLost = true;
+        }
+
+        child.Kill();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);

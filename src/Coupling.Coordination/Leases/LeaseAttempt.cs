@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Links;
 using Coupling.Coordination.Parties;
-using Coupling.Coordination.Tallies;
 using Coupling.Link;
 using Coupling.Protocols;
 using Coupling.Wire.V1;
@@ -44,19 +43,19 @@ internal sealed class LeaseAttempt(
 
         // Bob must be waiting before Alice dials.
         await bob.BeginAsync(lease, Token).ConfigureAwait(false);
-        await bob.ReachAsync(Phase.Ready, onBatch: null, Token).ConfigureAwait(false);
+        await bob.ReachAsync(Phase.Ready, onReport: null, Token).ConfigureAwait(false);
         Lease dialling = lease.Clone();
         dialling.LinkAddress = relay.Address;
         dialled = true;
         context.Ledger.Connected(() => barrier.Counted(last));
         await alice.BeginAsync(dialling, Token).ConfigureAwait(false);
-        await BothAsync(work => work.ReachAsync(Phase.Handshake, onBatch: null, Token)).ConfigureAwait(false);
+        await BothAsync(work => work.ReachAsync(Phase.Handshake, onReport: null, Token)).ConfigureAwait(false);
         await CloseAsync(LedgerPhase.Handshake).ConfigureAwait(false);
         AddLegs(last);
 
         long setupBegins = Stopwatch.GetTimestamp();
         await BothAsync(work => work.ProceedAsync(Token)).ConfigureAwait(false);
-        await BothAsync(work => work.ReachAsync(Phase.Setup, onBatch: null, Token)).ConfigureAwait(false);
+        await BothAsync(work => work.ReachAsync(Phase.Setup, onReport: null, Token)).ConfigureAwait(false);
         setupSeconds = Stopwatch.GetElapsedTime(setupBegins).TotalSeconds;
         await CloseAsync(LedgerPhase.Setup).ConfigureAwait(false);
 
@@ -66,7 +65,7 @@ internal sealed class LeaseAttempt(
         roundsClosed = true;
 
         await BothAsync(work => work.ProceedAsync(Token)).ConfigureAwait(false);
-        await BothAsync(work => work.ReachAsync(Phase.Teardown, onBatch: null, Token)).ConfigureAwait(false);
+        await BothAsync(work => work.ReachAsync(Phase.Teardown, onReport: null, Token)).ConfigureAwait(false);
         await CloseAsync(LedgerPhase.Teardown).ConfigureAwait(false);
         await BothAsync(work => work.EndAsync(Token)).ConfigureAwait(false);
         CompareUnits();
@@ -85,6 +84,7 @@ internal sealed class LeaseAttempt(
         AddLegs(remains);
         Directions committed = roundsClosed ? default : context.Tally.PayloadBits - committedBefore;
         context.Ledger.CloseBroken((int)lease.Attempt, last, remains, committed);
+        AddContradictions(context.Tally.Contradictions.Where(contradiction => contradiction.Count > 0));
     }
 
     private async Task ReachRoundsAsync()
@@ -92,10 +92,10 @@ internal sealed class LeaseAttempt(
         var clock = Stopwatch.StartNew();
         var grants = Channel.CreateUnbounded<Grant>();
         (long Rounds, long Turns, long Batches) before = (context.Tally.Rounds, context.Tally.Turns, context.Tally.Batches);
+        Func<Role, WorkReport, CancellationToken, Task> take = context.Tally.TakeReports(Committed);
         (double aliceWaited, double aliceEnded) = (0, 0);
         (double bobWaited, double bobEnded) = (0, 0);
         var sustained = new SustainedStretch(context.InFlight);
-        var matcher = new BatchMatcher(context.Tally, Committed);
         Task granting = GuardAsync(() => GrantAsync(grants.Reader));
         await BothAsync(ReachAsync).ConfigureAwait(false);
         double seconds = clock.Elapsed.TotalSeconds;
@@ -112,10 +112,7 @@ internal sealed class LeaseAttempt(
 
         async Task ReachAsync(PartyWork work)
         {
-            PhaseReached reached = await work.ReachAsync(
-                Phase.Rounds,
-                report => matcher.AddAsync(work.Role, Batch.Of(report, context.Tally.AliceCounts.Length, work.Role.ToString()), Token),
-                Token).ConfigureAwait(false);
+            PhaseReached reached = await work.ReachAsync(Phase.Rounds, report => take(work.Role, report, Token), Token).ConfigureAwait(false);
             double reachedAt = clock.Elapsed.TotalSeconds;
             if (work.Role == Role.Alice)
             {
@@ -167,12 +164,15 @@ internal sealed class LeaseAttempt(
         Directions frames = context.Ledger.PayloadBits[LedgerPhase.Rounds] - bookedBefore;
         Add("payload_bits alice_to_bob", units.AliceToBob, frames.AliceToBob);
         Add("payload_bits bob_to_alice", units.BobToAlice, frames.BobToAlice);
-        context.Ledger.Add(new WitnessRecord(
-            (int)lease.Attempt, "rounds", "units counted differently by the parties",
-            new Dictionary<string, long> { ["units"] = context.Tally.UnitMismatches }, context.Tally.UnitMismatches == 0));
-        context.Ledger.Add(new WitnessRecord(
-            (int)lease.Attempt, "rounds", "batches whose settings the parties report differently",
-            new Dictionary<string, long> { ["batches"] = context.Tally.Settings.Mismatches }, context.Tally.Settings.Mismatches == 0));
+        AddContradictions(context.Tally.Contradictions);
+    }
+
+    private void AddContradictions(IEnumerable<(string What, string Unit, long Count)> contradictions)
+    {
+        foreach ((string what, string unit, long count) in contradictions)
+        {
+            context.Ledger.Add(new WitnessRecord((int)lease.Attempt, "rounds", what, new Dictionary<string, long> { [unit] = count }, count == 0));
+        }
     }
 
     private void Add(string what, long units, long frames) => context.Ledger.Add(new WitnessRecord(

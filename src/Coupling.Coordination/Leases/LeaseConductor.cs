@@ -1,6 +1,5 @@
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Store;
-using Coupling.Protocols;
 using Coupling.Wire.V1;
 
 namespace Coupling.Coordination.Leases;
@@ -10,11 +9,11 @@ internal sealed class LeaseConductor(LeaseContext context)
 {
     /// <summary>Conducts one attempt. What was committed stays committed if it fails.</summary>
     /// <exception cref="LeaseFaultException">The attempt failed; both sides have been told to end it.</exception>
-    /// <param name="protocol">The mode.</param>
+    /// <param name="speaks">Whether the parties speak in it.</param>
     /// <param name="lease">Its next rounds.</param>
     /// <param name="credit">How they are granted; null if all of them are at once.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task RunAsync(Protocol protocol, Lease lease, LeaseCredit? credit, CancellationToken cancellationToken)
+    public async Task RunAsync(bool speaks, Lease lease, LeaseCredit? credit, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using PartyWork aliceWork = context.Alice.BeginWork(context.HoldingTime, attempt.Token);
@@ -22,7 +21,7 @@ internal sealed class LeaseConductor(LeaseContext context)
         var run = new LeaseAttempt(context, lease, credit, aliceWork, bobWork, attempt);
         try
         {
-            await (protocol is SilentProtocol ? run.SilentAsync() : run.ConversingAsync()).ConfigureAwait(false);
+            await (speaks ? run.ConversingAsync() : run.SilentAsync()).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is StoreFaultException or StoreDamagedException or RunFaultException { Fault: RunFault.BadData })
         {

@@ -1,5 +1,5 @@
+using Coupling.Coordination.Leases;
 using Coupling.Coordination.Store.V1;
-using Coupling.Coordination.Tallies;
 
 namespace Coupling.Coordination.Links;
 
@@ -39,7 +39,7 @@ internal sealed class RoundsTime
     /// <param name="aliceWaited">Her seconds.</param>
     /// <param name="bobWaited">His.</param>
     public void Add(
-        double setupSeconds, (long Rounds, double Seconds) sustained, double seconds, (long Rounds, long Turns, long Batches) before, ModeTally tally, double aliceWaited, double bobWaited)
+        double setupSeconds, (long Rounds, double Seconds) sustained, double seconds, (long Rounds, long Turns, long Batches) before, ILeaseTally tally, double aliceWaited, double bobWaited)
     {
         SetupSeconds += setupSeconds;
         (SustainedRounds, SustainedSeconds) = sustained;

@@ -11,9 +11,9 @@ namespace Coupling.Coordination.Parties;
 /// <summary>The two parties of a run, each at its current address.</summary>
 /// <param name="roster">Where they register, again after a restart.</param>
 /// <param name="returnTime">How long a party that is gone may take to register again; zero if nobody restarts it.</param>
-/// <param name="workload">Whether their inputs are asked for as workloads.</param>
+/// <param name="kind">What their inputs are asked for as.</param>
 /// <param name="identity">Who the coordinator is to parties that speak TLS; null for plain text.</param>
-internal sealed class Participants(PartyRoster roster, TimeSpan returnTime, bool workload = false, TlsIdentity? identity = null) : IDisposable
+internal sealed class Participants(PartyRoster roster, TimeSpan returnTime, InputKind kind = InputKind.Distribution, TlsIdentity? identity = null) : IDisposable
 {
     private static readonly TimeSpan RegistrationTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AskPeriod = TimeSpan.FromMilliseconds(250);
@@ -46,14 +46,20 @@ internal sealed class Participants(PartyRoster roster, TimeSpan returnTime, bool
     /// </summary>
     /// <exception cref="LeaseFaultException">One of them does not answer.</exception>
     /// <exception cref="RunFaultException">One of them is not the party that it was.</exception>
-    public async Task RejoinAsync(RunPlan plan, AgreedAlphabet alphabet, Pair? pair, CancellationToken cancellationToken)
+    public Task RejoinAsync(RunPlan plan, AgreedAlphabet alphabet, Pair? pair, CancellationToken cancellationToken) => RejoinAsync(
+        [Role.Alice, Role.Bob],
+        party => RemindAsync(party, plan, alphabet, party.Role == Role.Alice ? pair?.Alice : pair?.Bob, cancellationToken),
+        cancellationToken);
+
+    /// <summary>The same for some parties, with what has to be told to those that may have forgotten.</summary>
+    /// <exception cref="LeaseFaultException">One of them does not answer.</exception>
+    /// <exception cref="RunFaultException">One of them is not the party that it was.</exception>
+    public async Task RejoinAsync(IReadOnlyList<Role> roles, Func<PartyClient, Task> remind, CancellationToken cancellationToken)
     {
         try
         {
-            await FindAsync(cancellationToken).ConfigureAwait(false);
-            await Task.WhenAll(
-                RemindAsync(Alice, plan, alphabet, pair?.Alice, cancellationToken),
-                RemindAsync(Bob, plan, alphabet, pair?.Bob, cancellationToken)).ConfigureAwait(false);
+            await Task.WhenAll(roles.Select(role => FindAsync(role, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(roles.Select(role => remind(Client(role)))).ConfigureAwait(false);
         }
         catch (RunFaultException fault) when (fault.Fault == RunFault.Unavailable)
         {
@@ -84,7 +90,9 @@ internal sealed class Participants(PartyRoster roster, TimeSpan returnTime, bool
         }
     }
 
-    private async Task FindAsync(Role role, CancellationToken cancellationToken)
+    /// <summary>Finds one of them.</summary>
+    /// <exception cref="RunFaultException">It does not answer, nor comes back in time.</exception>
+    public async Task FindAsync(Role role, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         while (true)
@@ -132,7 +140,7 @@ internal sealed class Participants(PartyRoster roster, TimeSpan returnTime, bool
 
         if (disclosed is not null)
         {
-            Disclosure now = workload
+            Disclosure now = kind == InputKind.Workload
                 ? await party.DiscloseShapeAsync(plan.Hash, cancellationToken).ConfigureAwait(false)
                 : await party.DiscloseAsync(plan.Hash, alphabet.Size, cancellationToken).ConfigureAwait(false);
             if (now.Digest != disclosed.Digest)
@@ -167,7 +175,7 @@ internal sealed class Participants(PartyRoster roster, TimeSpan returnTime, bool
                 client.Dispose();
             }
 
-            clients[role] = new PartyClient(role, card, workload, identity);
+            clients[role] = new PartyClient(role, card, kind, identity);
         }
     }
 }

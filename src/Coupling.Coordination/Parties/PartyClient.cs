@@ -18,9 +18,9 @@ namespace Coupling.Coordination.Parties;
 /// <summary>A party as the coordinator talks to it. Every call has a deadline; faults name the party.</summary>
 /// <param name="role">Which one.</param>
 /// <param name="card">Where it was found.</param>
-/// <param name="workload">Whether its input is asked for as a workload.</param>
+/// <param name="kind">What its input is asked for as.</param>
 /// <param name="identity">Who the coordinator is to a party that speaks TLS; null for plain text.</param>
-internal sealed class PartyClient(Role role, PartyCard card, bool workload = false, TlsIdentity? identity = null) : IDisposable
+internal sealed class PartyClient(Role role, PartyCard card, InputKind kind = InputKind.Distribution, TlsIdentity? identity = null) : IDisposable
 {
     /// <summary>Reading an input of the largest allowed size takes time.</summary>
     private static readonly TimeSpan LoadTime = TimeSpan.FromSeconds(120);
@@ -45,11 +45,11 @@ internal sealed class PartyClient(Role role, PartyCard card, bool workload = fal
     public void Dispose() => control.Dispose();
 
     public Task<PartyDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        Named(async () => await control.Party.DescribeAsync(new DescribeRequest { Workload = workload }, Within(LoadTime, cancellationToken)), cancellationToken);
+        Named(async () => await control.Party.DescribeAsync(Describing(), Within(LoadTime, cancellationToken)), cancellationToken);
 
     /// <summary>Whether it is there. Its input is read if that has not happened yet, but nobody waits as long for that.</summary>
     public Task GreetAsync(CancellationToken cancellationToken) =>
-        Named(async () => await control.Party.DescribeAsync(new DescribeRequest { Workload = workload }, Within(CallTime, cancellationToken)), cancellationToken);
+        Named(async () => await control.Party.DescribeAsync(Describing(), Within(CallTime, cancellationToken)), cancellationToken);
 
     /// <summary>The party's own alphabet and the message bytes that carried it.</summary>
     public Task<(Alphabet Alphabet, long MessageBytes)> OfferAlphabetAsync(CancellationToken cancellationToken) =>
@@ -79,6 +79,14 @@ internal sealed class PartyClient(Role role, PartyCard card, bool workload = fal
                 : throw new RunFaultException(RunFault.Unavailable, $"{Name} adopted the alphabet {reply.Digest}; agreed was {agreed.Digest}");
         }, cancellationToken);
 
+    /// <summary>A prompt in the tokens of the party's vocabulary.</summary>
+    public Task<int[]> ReadPromptAsync(string prompt, CancellationToken cancellationToken) =>
+        Named(async () =>
+        {
+            PromptTokens read = await control.Party.ReadPromptAsync(new ReadPromptRequest { Text = prompt }, Within(CallTime, cancellationToken));
+            return read.Tokens.Select(token => checked((int)token)).ToArray();
+        }, cancellationToken);
+
     public Task<ByteString> PrepareAsync(PublicPlan plan, CancellationToken cancellationToken) =>
         Named(async () =>
         {
@@ -99,7 +107,7 @@ internal sealed class PartyClient(Role role, PartyCard card, bool workload = fal
     public Task<MarginalTest> TestMarginalAsync(ByteString planHash, long[] counts, CancellationToken cancellationToken) =>
         Named(async () =>
         {
-            using AsyncClientStreamingCall<CountsChunk, MarginalTest> call = control.Party.TestMarginal(Within(workload ? LoadTime : CallTime, cancellationToken));
+            using AsyncClientStreamingCall<CountsChunk, MarginalTest> call = control.Party.TestMarginal(Within(kind == InputKind.Workload ? LoadTime : CallTime, cancellationToken));
             for (int start = 0; start < counts.Length; start += CountsPerChunk)
             {
                 var chunk = new CountsChunk { PlanHash = start == 0 ? planHash : ByteString.Empty };
@@ -214,6 +222,8 @@ internal sealed class PartyClient(Role role, PartyCard card, bool workload = fal
             // A party that is gone has forgotten the run.
         }
     }
+
+    private DescribeRequest Describing() => new() { Workload = kind == InputKind.Workload, Model = kind == InputKind.Model };
 
     private Row RowOf(double[] weights, int row)
     {

@@ -24,7 +24,10 @@ internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<Work
 
     /// <summary>Reads reports until the party has reached a phase.</summary>
     /// <exception cref="LeaseFaultException">It fell silent, broke off, or reached another phase first.</exception>
-    public async Task<PhaseReached> ReachAsync(Phase phase, Func<BatchReport, Task>? onBatch, CancellationToken cancellationToken)
+    /// <param name="phase">Which one.</param>
+    /// <param name="onReport">Takes what was done meanwhile; null where nothing can have been.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<PhaseReached> ReachAsync(Phase phase, Func<WorkReport, Task>? onReport, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -33,12 +36,8 @@ internal sealed class PartyWork(PartyClient party, AsyncDuplexStreamingCall<Work
             {
                 case WorkReport.ReportOneofCase.Phase when report.Phase.Phase == phase:
                     return report.Phase;
-                case WorkReport.ReportOneofCase.Batches when onBatch is not null:
-                    foreach (BatchReport batch in report.Batches.Batches)
-                    {
-                        await onBatch(batch).ConfigureAwait(false);
-                    }
-
+                case WorkReport.ReportOneofCase.Batches or WorkReport.ReportOneofCase.Passes when onReport is not null:
+                    await onReport(report).ConfigureAwait(false);
                     break;
                 case WorkReport.ReportOneofCase.Pulse:
                     break;

@@ -11,21 +11,23 @@ namespace Coupling.Coordination.Results;
 internal static class ModeLinks
 {
     /// <summary>Null for a silent mode.</summary>
-    public static ModeLinkSection? Of(PublicPlan plan, ModeRun mode)
-    {
-        if (mode.Protocol is SilentProtocol)
-        {
-            return null;
-        }
+    public static ModeLinkSection? Of(PublicPlan plan, ModeRun mode) => mode.Protocol is SilentProtocol
+        ? null
+        : Of(plan, mode.Time, mode.Ledger, LeaseCut.InFlight(mode.Protocol, plan));
 
-        RoundsTime time = mode.Time;
-        int inFlight = LeaseCut.InFlight(mode.Protocol, plan);
+    /// <summary>Of what was spoken.</summary>
+    /// <param name="plan">Says what the link does.</param>
+    /// <param name="time">That it took.</param>
+    /// <param name="ledger">What it was.</param>
+    /// <param name="inFlight">Batches under way at once.</param>
+    public static ModeLinkSection Of(PublicPlan plan, RoundsTime time, ModeLedger ledger, int inFlight)
+    {
         if (time.Rounds == 0 || time.Seconds <= 0)
         {
             return new ModeLinkSection(time.Seconds, inFlight, null, null, null, null, null, null);
         }
 
-        Directions bytes = mode.Ledger.SocketBytes[LedgerPhase.Rounds];
+        Directions bytes = ledger.SocketBytes[LedgerPhase.Rounds];
         return new ModeLinkSection(
             time.Seconds,
             inFlight,

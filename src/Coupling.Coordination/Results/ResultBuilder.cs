@@ -68,7 +68,7 @@ internal static class ResultBuilder
             PhasesSection.Of(mode.Ledger.PayloadBits),
             PhasesSection.Of(mode.Ledger.MessageBytes),
             PhasesSection.Of(mode.Ledger.SocketBytes),
-            new KernelBytesSection(Legs(mode.Ledger.KernelLegs)),
+            KernelBytesSection.Of(mode.Ledger.KernelLegs),
             rounds == 0 ? null : (double)CountedBits(mode).Total / rounds,
             Units(mode),
             new TurnsSection(
@@ -161,14 +161,6 @@ internal static class ResultBuilder
         ? null
         : new MarginalSection(
             test.Statistic, (int)test.DegreesOfFreedom, test.PValue, test.GStatistic, test.GPValue, (long)test.OnZeroProbability);
-
-    private static IReadOnlyList<KernelLegSection>? Legs(KernelLegs? legs) => legs is not { } known
-        ? null
-        :
-        [
-            new KernelLegSection("alice-link", known.AliceToLink.AliceToBob, known.AliceToLink.BobToAlice),
-            new KernelLegSection("link-bob", known.LinkToBob.AliceToBob, known.LinkToBob.BobToAlice),
-        ];
 
     private static InputSection? Input(Disclosure? disclosure) =>
         disclosure is null ? null : new InputSection(disclosure.Spec, disclosure.Digest, disclosure.Rows);

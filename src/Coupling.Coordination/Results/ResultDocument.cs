@@ -107,7 +107,16 @@ internal sealed record PhasesSection(
 }
 
 /// <summary>The kernel's own counts of each leg; null where the system keeps none, and for silent modes.</summary>
-internal sealed record KernelBytesSection(IReadOnlyList<KernelLegSection>? Legs);
+internal sealed record KernelBytesSection(IReadOnlyList<KernelLegSection>? Legs)
+{
+    public static KernelBytesSection Of(KernelLegs? legs) => new(legs is not { } known
+        ? null
+        :
+        [
+            new KernelLegSection("alice-link", known.AliceToLink.AliceToBob, known.AliceToLink.BobToAlice),
+            new KernelLegSection("link-bob", known.LinkToBob.AliceToBob, known.LinkToBob.BobToAlice),
+        ]);
+}
 
 /// <summary>What was sent over one leg up to the last barrier before its close.</summary>
 internal sealed record KernelLegSection(string Leg, long AliceToBob, long BobToAlice);

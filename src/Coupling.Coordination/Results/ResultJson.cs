@@ -17,7 +17,7 @@ internal static class ResultJson
         Converters = { new DirectionsConverter(), new RowConverter() },
     };
 
-    public static byte[] Serialize(ResultDocument result) => JsonSerializer.SerializeToUtf8Bytes(result, Options);
+    public static byte[] Serialize<T>(T result) => JsonSerializer.SerializeToUtf8Bytes(result, Options);
 
     /// <summary>A line each: there may be many.</summary>
     private sealed class RowConverter : JsonConverter<RowSection>

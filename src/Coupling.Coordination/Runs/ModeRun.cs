@@ -262,7 +262,7 @@ internal sealed class ModeRun : IDisposable
             parties.Alice, parties.Bob, link, Tally, Ledger, Time, LeaseCut.InFlight(Protocol, plan.Public), LinkShapings.HoldingTime(plan.Public.Link), Committed));
         try
         {
-            await conductor.RunAsync(Protocol, lease, credit, cancellationToken).ConfigureAwait(false);
+            await conductor.RunAsync(Protocol is ConversingProtocol, lease, credit, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault)
         {

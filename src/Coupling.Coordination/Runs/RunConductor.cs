@@ -6,6 +6,7 @@ using Coupling.Coordination.Parties;
 using Coupling.Coordination.Results;
 using Coupling.Coordination.Rounds;
 using Coupling.Coordination.Services;
+using Coupling.Coordination.Speculation;
 using Coupling.Coordination.Store;
 using Coupling.Coordination.Telemetry;
 using Coupling.Coordination.Workloads;
@@ -40,7 +41,8 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
         RunEnded ended;
         try
         {
-            ended = await ConductAsync(run.Cancelled).ConfigureAwait(false);
+            Task<RunEnded> conducting = run.Request.Speculation is null ? ConductAsync(run.Cancelled) : new SpeculationConductor(run, roster, links, options).ConductAsync(run.Cancelled);
+            ended = await conducting.ConfigureAwait(false);
         }
         catch (RunFaultException fault)
         {
@@ -87,7 +89,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
 
         using RunStore? store = storeFolder is null ? null : RunStore.Open(Path.Combine(storeFolder, run.Request.StoreName));
         await using LinkRelay? link = isLinkOff ? null : links.Open(run.Request.Link);
-        using var parties = new Participants(roster, TimeSpan.FromSeconds(run.Request.ReturnSeconds), IsWorkload, options.Identity);
+        using var parties = new Participants(roster, TimeSpan.FromSeconds(run.Request.ReturnSeconds), IsWorkload ? InputKind.Workload : InputKind.Distribution, options.Identity);
         await parties.JoinAsync(cancellationToken).ConfigureAwait(false);
         using RunRecord record = await OpenAsync(parties, cancellationToken).ConfigureAwait(false);
         try

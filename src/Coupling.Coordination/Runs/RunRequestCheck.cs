@@ -1,24 +1,28 @@
-using System.Globalization;
 using Coupling.Coordination.Parties;
+using Coupling.Coordination.Speculation;
 using Coupling.Protocols;
-using Coupling.Wire.Links;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
+using static Coupling.Coordination.Runs.RequestField;
 
 namespace Coupling.Coordination.Runs;
 
 /// <summary>What is refused before a run begins.</summary>
 internal static class RunRequestCheck
 {
-    private const int LongestName = 64;
     private const int MostGenerations = 100;
 
-    /// <summary>The modes' protocols.</summary>
+    /// <summary>The modes' protocols; none where texts are asked for.</summary>
     /// <exception cref="RunFaultException">A field is out of range; the message names it.</exception>
     public static IReadOnlyList<Protocol> Check(SubmitRequest request)
     {
-        Require(IsName(request.RunId), "run name", request.RunId, "1 to 64 of a-z, A-Z, 0-9, '-', '_'");
-        Require(request.StoreName.Length == 0 || IsName(request.StoreName), "store name", request.StoreName, "1 to 64 of a-z, A-Z, 0-9, '-', '_'");
+        if (request.Speculation is not null)
+        {
+            SpeculationRequestCheck.Check(request);
+            return [];
+        }
+
+        RequireNames(request);
         Require(
             request.Seconds is 0 or (>= PlanLimits.MinimumSeconds and <= PlanLimits.MaximumSeconds),
             "seconds", request.Seconds, $"0, or {PlanLimits.MinimumSeconds} to {PlanLimits.MaximumSeconds}");
@@ -30,11 +34,7 @@ internal static class RunRequestCheck
         Require(request.InFlight <= PlanLimits.MaximumInFlight, "in-flight", request.InFlight, $"0 to {PlanLimits.MaximumInFlight}");
         ulong batches = countless ? 0 : ((request.Rounds - 1) / request.Batch) + 1;
         Require(batches <= PlanLimits.MaximumBatches, "rounds / batch", batches, $"at most {PlanLimits.MaximumBatches} batches");
-        if (LinkShapings.Problem(request.Link) is { } problem)
-        {
-            Require(false, $"link: {problem.Field}", problem.Value, problem.Allowed);
-        }
-
+        RequireLink(request);
         Require(Enum.IsDefined(request.KeepRounds), "keep-rounds", request.KeepRounds, "none, csv, parquet");
         Require(request.Modes.Count > 0, "modes", "none", "at least one");
         string? twice = request.Modes.GroupBy(mode => mode).FirstOrDefault(group => group.Count() > 1)?.Key;
@@ -49,18 +49,6 @@ internal static class RunRequestCheck
         catch (UnknownModeException fault)
         {
             throw new RunFaultException(RunFault.Usage, fault.Message, fault);
-        }
-    }
-
-    private static bool IsName(string name) =>
-        name.Length is >= 1 and <= LongestName && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
-
-    private static void Require(bool holds, string field, object value, string allowed)
-    {
-        if (!holds)
-        {
-            string text = string.Create(CultureInfo.InvariantCulture, $"{field}: {value} (allowed: {allowed})");
-            throw new RunFaultException(RunFault.Usage, text);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Coupling.Coordination.Parties;
 using Coupling.Wire.V1;
 
@@ -10,7 +9,7 @@ namespace Coupling.Coordination.Tallies;
 /// <param name="SentBits">Payload bits of each unit; empty for silent modes.</param>
 /// <param name="ReceivedBits">Likewise.</param>
 /// <param name="TurnsSpoken">Turns in which the party spoke.</param>
-internal sealed record Batch(long First, int[] Samples, int[] SentBits, int[] ReceivedBits, int TurnsSpoken)
+internal sealed record Batch(long First, int[] Samples, int[] SentBits, int[] ReceivedBits, int TurnsSpoken) : IReported
 {
     /// <summary>Rounds per public setting of an adaptive mode, in the order of the settings; empty for others.</summary>
     public IReadOnlyList<(long Setting, long Rounds)> Settings { get; init; } = [];
@@ -20,9 +19,9 @@ internal sealed record Batch(long First, int[] Samples, int[] SentBits, int[] Re
     {
         var batch = new Batch(
             (long)report.FirstRound,
-            Integers(report.Samples.Span),
-            Integers(report.SentBits.Span),
-            Integers(report.ReceivedBits.Span),
+            LittleEndian.Integers(report.Samples.Span),
+            LittleEndian.Integers(report.SentBits.Span),
+            LittleEndian.Integers(report.ReceivedBits.Span),
             (int)report.TurnsSpoken)
         {
             Settings = [.. report.Settings.Select(entry => (entry.Setting, (long)entry.Rounds))],
@@ -40,16 +39,5 @@ internal sealed record Batch(long First, int[] Samples, int[] SentBits, int[] Re
         }
 
         return batch;
-    }
-
-    private static int[] Integers(ReadOnlySpan<byte> bytes)
-    {
-        var values = new int[bytes.Length / sizeof(int)];
-        for (int index = 0; index < values.Length; index++)
-        {
-            values[index] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(index * sizeof(int))..]);
-        }
-
-        return values;
     }
 }

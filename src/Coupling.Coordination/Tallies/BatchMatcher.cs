@@ -7,18 +7,19 @@ namespace Coupling.Coordination.Tallies;
 /// Pairs the two parties' reports of each batch and commits them in order. A party that is far ahead waits, so that memory
 /// is bounded.
 /// </summary>
-internal sealed class BatchMatcher(ModeTally tally, Action committed)
+internal sealed class BatchMatcher<T>(ICommits<T> tally, Action committed)
+    where T : class, IReported
 {
     /// <summary>Rounds that one party may be ahead of the commits; far more than the batches in flight of a conversation.</summary>
     private const long MostRoundsAhead = 1 << 21;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<long, Batch> alice = [];
-    private readonly Dictionary<long, Batch> bob = [];
+    private readonly Dictionary<long, T> alice = [];
+    private readonly Dictionary<long, T> bob = [];
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <exception cref="LeaseFaultException">The batch was reported before, or does not go with the other party's.</exception>
-    public async Task AddAsync(Role role, Batch batch, CancellationToken cancellationToken)
+    public async Task AddAsync(Role role, T batch, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -46,7 +47,7 @@ internal sealed class BatchMatcher(ModeTally tally, Action committed)
     private void CommitReady()
     {
         bool any = false;
-        while (alice.TryGetValue(tally.Rounds, out Batch? a) && bob.TryGetValue(tally.Rounds, out Batch? b))
+        while (alice.TryGetValue(tally.Rounds, out T? a) && bob.TryGetValue(tally.Rounds, out T? b))
         {
             alice.Remove(tally.Rounds);
             bob.Remove(tally.Rounds);

@@ -1,14 +1,16 @@
+using Coupling.Coordination.Leases;
 using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Store;
 using Coupling.Coordination.Store.V1;
 using Coupling.Protocols;
+using Coupling.Wire.V1;
 using Google.Protobuf;
 
 namespace Coupling.Coordination.Tallies;
 
 /// <summary>What has been committed of one mode: whole batches, in the order of their rounds.</summary>
-internal sealed class ModeTally : IDisposable
+internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
 {
     private readonly BlockDigest digest;
     private readonly RoundsJournal? journal;
@@ -68,6 +70,29 @@ internal sealed class ModeTally : IDisposable
 
     /// <summary>The same by row of a workload; null for a pair that stays.</summary>
     public RowTally? Rows => rows;
+
+    public IEnumerable<(string What, string Unit, long Count)> Contradictions =>
+    [
+        ("units counted differently by the parties", "units", unitMismatches),
+        ("batches whose settings the parties report differently", "batches", settings.Mismatches),
+    ];
+
+    public Func<Role, WorkReport, CancellationToken, Task> TakeReports(Action committed)
+    {
+        var matcher = new BatchMatcher<Batch>(this, committed);
+        return async (role, report, cancellationToken) =>
+        {
+            if (report.ReportCase != WorkReport.ReportOneofCase.Batches)
+            {
+                throw new LeaseFaultException($"{role} reported {report.ReportCase} (allowed: Batches)");
+            }
+
+            foreach (BatchReport batch in report.Batches.Batches)
+            {
+                await matcher.AddAsync(role, Batch.Of(batch, AliceCounts.Length, role.ToString()), cancellationToken).ConfigureAwait(false);
+            }
+        };
+    }
 
     /// <summary>Commits the next batch, as both parties report it: all of it or nothing.</summary>
     /// <exception cref="LeaseFaultException">The reports do not go together, or are not of the next batch.</exception>

@@ -20,6 +20,11 @@ internal readonly record struct FamilyStyle(Color Color, MarkerShape Marker)
     /// <param name="number">From 1.</param>
     public static MarkerShape Further(int number) => Markers[(number + 4) % Markers.Length];
 
+    /// <summary>The style of what has no name of its own in all pictures.</summary>
+    /// <param name="number">From 0; markers go round later than colours, so that no two of the first 64 are alike.</param>
+    public static FamilyStyle Nth(int number) =>
+        new(Color.FromHex(Palette[number % Palette.Length]), Markers[(number + (number / Palette.Length)) % Markers.Length]);
+
     public static FamilyStyle Of(string family)
     {
         int number = Array.IndexOf(Known, family);

@@ -26,6 +26,7 @@ public static class PartyHost
         WebApplicationBuilder builder = ServiceBuilder.Create(options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(_ => new PartyInput(options));
+        builder.Services.AddSingleton(_ => new ModelInput(options));
         builder.Services.AddSingleton<RunTable>();
         builder.Services.AddSingleton<ExpectedLeases>();
         ListenOptions? control = null;

@@ -21,8 +21,17 @@ public sealed record PartyOptions : ServiceOptions
 
     public override PeerRole ServiceRole => Role == Role.Alice ? PeerRole.Alice : PeerRole.Bob;
 
-    /// <summary>The SPEC of its distribution (docs/input.md). Nobody else is told it unless <see cref="MayDisclose"/>.</summary>
-    public required string Distribution { get; init; }
+    /// <summary>The SPEC of its distribution (docs/input.md); null if it holds a model. Nobody else is told it unless <see cref="MayDisclose"/>.</summary>
+    public string? Distribution { get; init; }
+
+    /// <summary>The SPEC of its language model (docs/models.md); null if it holds a distribution. Nobody else is told it unless <see cref="MayDisclose"/>.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The SPEC of a model whose vocabulary its own model takes; null if its own SPEC says which.</summary>
+    public string? Vocabulary { get; init; }
+
+    /// <summary>The SPEC of a cheap model that both parties have, for schemes that need one; null for none.</summary>
+    public string? Prior { get; init; }
 
     /// <summary>A file with the alphabet of its text; null if the alphabet is agreed through the coordinator.</summary>
     public string? AlphabetFile { get; init; }

@@ -9,8 +9,8 @@ namespace Coupling.Party.Inputs;
 /// <summary>A party's own input, read when it is first asked for: as one distribution, or as a workload.</summary>
 internal sealed class PartyInput(PartyOptions options) : IDisposable
 {
-    private readonly Lazy<RowSequence> workload = new(() => RowSequence.Open(options.Distribution));
-    private readonly Lazy<LoadedInput> loaded = new(() => DistributionSource.Load(options.Distribution));
+    private readonly Lazy<RowSequence> workload = new(() => RowSequence.Open(Required(options)));
+    private readonly Lazy<LoadedInput> loaded = new(() => DistributionSource.Load(Required(options)));
     private readonly Lock gate = new();
     private Alphabet? alphabet;
     private Row? row;
@@ -18,7 +18,7 @@ internal sealed class PartyInput(PartyOptions options) : IDisposable
     /// <summary>The alphabet that the party was started with; null if it was started with none.</summary>
     public Alphabet? Given { get; private set; }
 
-    public string Spec => options.Distribution;
+    public string Spec => Required(options);
 
     public AlphabetKind Kind => loaded.Value is TextInput text ? text.Unit.ToAlphabetKind() : AlphabetKind.Index;
 
@@ -45,7 +45,7 @@ internal sealed class PartyInput(PartyOptions options) : IDisposable
             if (input is not TextInput text)
             {
                 throw new BadDataException(
-                    $"{options.AlphabetFile}: an alphabet goes with a text; {options.Distribution} is a list of weights");
+                    $"{options.AlphabetFile}: an alphabet goes with a text; {Spec} is a list of weights");
             }
 
             Given = Alphabet.FromFile(options.AlphabetFile, text.Unit);
@@ -58,7 +58,7 @@ internal sealed class PartyInput(PartyOptions options) : IDisposable
     /// <exception cref="BadDataException">It cannot be used, or is a text.</exception>
     public RowSequence Workload() => options.AlphabetFile is null
         ? workload.Value
-        : throw new BadDataException($"{options.AlphabetFile}: an alphabet goes with a text; {options.Distribution} is asked for as a workload");
+        : throw new BadDataException($"{options.AlphabetFile}: an alphabet goes with a text; {Spec} is asked for as a workload");
 
     /// <summary>The same for a plan, once it is known to be of its alphabet and its number of rows.</summary>
     /// <exception cref="BadDataException">It is not.</exception>
@@ -74,7 +74,7 @@ internal sealed class PartyInput(PartyOptions options) : IDisposable
     /// <summary>The items of this party's text.</summary>
     public Alphabet OwnAlphabet() => loaded.Value is TextInput text
         ? text.OwnAlphabet()
-        : throw new BadDataException($"{options.Distribution}: weights over 0..n−1 have no items to agree on");
+        : throw new BadDataException($"{Spec}: weights over 0..n−1 have no items to agree on");
 
     public void Adopt(Alphabet agreed)
     {
@@ -82,7 +82,7 @@ internal sealed class PartyInput(PartyOptions options) : IDisposable
         {
             if (loaded.Value is not TextInput text)
             {
-                throw new BadDataException($"{options.Distribution}: weights over 0..n−1 cannot take an alphabet of {agreed.Kind.Name()}");
+                throw new BadDataException($"{Spec}: weights over 0..n−1 cannot take an alphabet of {agreed.Kind.Name()}");
             }
 
             row = text.OnAlphabet(agreed);
@@ -104,7 +104,7 @@ internal sealed class PartyInput(PartyOptions options) : IDisposable
 
             if (alphabet is null || row is null)
             {
-                throw new BadDataException($"{options.Distribution}: no alphabet has been agreed for this text");
+                throw new BadDataException($"{Spec}: no alphabet has been agreed for this text");
             }
 
             RequireAlphabet(plan, alphabet);
@@ -139,6 +139,9 @@ internal sealed class PartyInput(PartyOptions options) : IDisposable
             workload.Value.Dispose();
         }
     }
+
+    private static string Required(PartyOptions options) => options.Distribution
+        ?? throw new BadDataException($"{options.Role} holds a model, {options.Model}, and was asked for a distribution (allowed: one that was started with --distribution)");
 
     private void RequireAlphabet(PublicPlan plan, Alphabet own)
     {

@@ -62,6 +62,9 @@ internal sealed class WorkStream(IAsyncStreamReader<WorkCommand> commands, IAsyn
         }
     }
 
+    /// <summary>Reports passes of a text at once: somebody may be reading it.</summary>
+    public Task ReportAsync(PassReports passes, CancellationToken cancellationToken) => WriteAsync(new WorkReport { Passes = passes }, cancellationToken);
+
     /// <summary>Lets the coordinator hear that this side is alive and getting on.</summary>
     public async ValueTask PulseAsync(CancellationToken cancellationToken)
     {

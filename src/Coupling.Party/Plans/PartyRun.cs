@@ -7,7 +7,7 @@ using Coupling.Wire.V1;
 namespace Coupling.Party.Plans;
 
 /// <summary>A run as one party knows it: the public plan, and its own rows.</summary>
-internal sealed class PartyRun
+internal sealed class PartyRun : IPreparedRun
 {
     private readonly Lock gate = new();
     private readonly Protocol[] protocols;
@@ -46,6 +46,8 @@ internal sealed class PartyRun
 
     /// <summary>Its rows, if the plan is one of a workload.</summary>
     public RowSequence? Workload { get; }
+
+    public string NameOf(uint mode) => ProtocolAt(mode).Name;
 
     /// <summary>Mode number <paramref name="mode"/> of the plan.</summary>
     public Protocol ProtocolAt(uint mode) => mode < protocols.Length

@@ -12,10 +12,10 @@ internal sealed class RunTable
     /// <summary>More at once are refused: memory is bounded.</summary>
     public const int MaximumRuns = 64;
 
-    private readonly ConcurrentDictionary<string, PartyRun> runs = new();
+    private readonly ConcurrentDictionary<string, IPreparedRun> runs = new();
     private readonly ConcurrentDictionary<string, LeaseAccount> accounts = new();
 
-    public ByteString Add(PartyRun run)
+    public ByteString Add(IPreparedRun run)
     {
         if (runs.Count >= MaximumRuns)
         {
@@ -27,11 +27,15 @@ internal sealed class RunTable
         return hash;
     }
 
-    public PartyRun Find(ByteString hash) => runs.TryGetValue(PlanHash.Text(hash), out PartyRun? run)
+    public IPreparedRun Find(ByteString hash) => runs.TryGetValue(PlanHash.Text(hash), out IPreparedRun? run)
         ? run
         : throw new RpcException(new Status(
             StatusCode.FailedPrecondition,
             $"plan_hash: {PlanHash.Text(hash)} (known here: {string.Join(", ", runs.Keys.DefaultIfEmpty("none"))})"));
+
+    /// <summary>One whose parties hold distributions.</summary>
+    public PartyRun FindPair(ByteString hash) => Find(hash) as PartyRun
+        ?? throw new RpcException(new Status(StatusCode.FailedPrecondition, $"plan_hash: {PlanHash.Text(hash)} is of texts (allowed: of distributions)"));
 
     public void Open(ByteString hash, LeaseAccount account) => accounts[PlanHash.Text(hash)] = account;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
+using System.Text;
 using Coupling.Distributions;
 using Coupling.Input;
 using Coupling.Party.Hosting;
@@ -8,6 +10,7 @@ using Coupling.Party.Leases;
 using Coupling.Party.Plans;
 using Coupling.Party.Probes;
 using Coupling.Party.Telemetry;
+using Coupling.Party.Speculation;
 using Coupling.Protocols;
 using Coupling.Statistics;
 using Coupling.Wire.Alphabets;
@@ -20,7 +23,7 @@ using Grpc.Core;
 namespace Coupling.Party.Services;
 
 /// <summary>A party as the coordinator sees it.</summary>
-internal sealed class ControlService(PartyOptions options, PartyInput input, RunTable runs, ExpectedLeases expected)
+internal sealed class ControlService(PartyOptions options, PartyInput input, ModelInput model, RunTable runs, ExpectedLeases expected)
     : Wire.V1.Party.PartyBase
 {
     private const int NumbersPerChunk = 16384;
@@ -34,7 +37,15 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
             Version = ProductVersion.Text,
             MayDisclose = options.MayDisclose,
         };
-        if (request.Workload)
+        if (request.Model)
+        {
+            description.AlphabetKind = PlanTexts.AlphabetKind;
+            description.Size = (uint)model.Vocabulary.Size;
+            description.AlphabetDigest = model.Vocabulary.Digest;
+            description.PriorDigest = model.PriorDigest;
+            description.Model = options.MayDisclose ? model.Spec : string.Empty;
+        }
+        else if (request.Workload)
         {
             RowSequence rows = input.Workload();
             description.AlphabetKind = AlphabetKind.Index.Name();
@@ -74,10 +85,26 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     }
 
     /// <inheritdoc/>
+    public override Task<PromptTokens> ReadPrompt(ReadPromptRequest request, ServerCallContext context)
+    {
+        int bytes = Encoding.UTF8.GetByteCount(request.Text);
+        if (bytes > PlanTexts.MaximumPromptBytes)
+        {
+            throw new BadDataException("prompt", "bytes", bytes.ToString(CultureInfo.InvariantCulture), $"at most {PlanTexts.MaximumPromptBytes}");
+        }
+
+        var tokens = new PromptTokens();
+        tokens.Tokens.AddRange(model.Vocabulary.Encode(request.Text).Select(token => (uint)token));
+        return Task.FromResult(tokens);
+    }
+
+    /// <inheritdoc/>
     public override Task<PrepareReply> Prepare(PrepareRequest request, ServerCallContext context)
     {
         PublicPlan plan = request.Plan;
-        PartyRun run = PlanRows.IsWorkload(plan) ? RunOf(plan, input.WorkloadOn(plan)) : RunOf(plan, input.RowOn(plan));
+        IPreparedRun run = PlanTexts.AreAsked(plan) ? new SpeculationRun(options.Role, plan, model)
+            : PlanRows.IsWorkload(plan) ? RunOf(plan, input.WorkloadOn(plan))
+            : RunOf(plan, input.RowOn(plan));
         return Task.FromResult(new PrepareReply { PlanHash = runs.Add(run) });
     }
 
@@ -87,12 +114,14 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
     {
         var work = new WorkStream(requestStream, responseStream);
         Lease lease = await work.ReadLeaseAsync(context.CancellationToken).ConfigureAwait(false);
-        PartyRun run = runs.Find(lease.PlanHash);
+        IPreparedRun run = runs.Find(lease.PlanHash);
         using Activity? span = TraceHeader.Begin(PartyInstruments.Of(options.Role).Source, "work", TraceHeader.Read(context));
-        span?.SetTag("mode", run.ProtocolAt(lease.Mode).Name).SetTag("first_round", (long)lease.FirstRound).SetTag("attempt", (int)lease.Attempt);
+        span?.SetTag("mode", run.NameOf(lease.Mode)).SetTag("first_round", (long)lease.FirstRound).SetTag("attempt", (int)lease.Attempt);
         try
         {
-            await ConductAsync(run, lease, work, context.CancellationToken).ConfigureAwait(false);
+            var account = new LeaseAccount(lease);
+            runs.Open(lease.PlanHash, account);
+            await WorkAsync(run, lease, account, work, context.CancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -131,7 +160,7 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
         var counts = new List<long>();
         await foreach (CountsChunk chunk in requestStream.ReadAllAsync(context.CancellationToken).ConfigureAwait(false))
         {
-            run ??= runs.Find(chunk.PlanHash);
+            run ??= runs.FindPair(chunk.PlanHash);
             counts.AddRange(chunk.Counts.Select(count => checked((long)count)));
             if (counts.Count > run.AlphabetSize)
             {
@@ -165,7 +194,7 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
             throw new RpcException(new Status(StatusCode.PermissionDenied, "This party was not started with --disclose."));
         }
 
-        PartyRun run = runs.Find(request.PlanHash);
+        PartyRun run = runs.FindPair(request.PlanHash);
         var chunk = new WeightsChunk { Spec = input.Spec };
         if (run.Workload is { } workload)
         {
@@ -203,24 +232,32 @@ internal sealed class ControlService(PartyOptions options, PartyInput input, Run
         return Task.FromResult(new ReleaseReply());
     }
 
-    private async Task ConductAsync(PartyRun run, Lease lease, WorkStream work, CancellationToken cancellationToken)
+    private async Task WorkAsync(IPreparedRun prepared, Lease lease, LeaseAccount account, WorkStream work, CancellationToken cancellationToken)
     {
-        var account = new LeaseAccount(lease);
-        runs.Open(lease.PlanHash, account);
-        switch (run.ProtocolAt(lease.Mode))
+        switch (prepared)
         {
-            case SilentProtocol silent:
+            case PartyRun run when run.ProtocolAt(lease.Mode) is SilentProtocol silent:
                 await SilentWork.RunAsync(run, silent, lease, work, cancellationToken).ConfigureAwait(false);
                 break;
-            case ConversingProtocol conversing:
+            case PartyRun run when run.ProtocolAt(lease.Mode) is ConversingProtocol conversing:
                 await using (IWireEnd end = EndOf(lease, account, work, SessionManner.Of(run.Plan)))
                 {
                     await ConversingWork.RunAsync(run, conversing, lease, end, work, cancellationToken).ConfigureAwait(false);
                 }
 
                 break;
+            case SpeculationRun run when lease.Alone || !run.SchemeAt(lease.Mode).HasDrafter:
+                await SpeculationWork.DecodeAsync(run, lease, work, cancellationToken).ConfigureAwait(false);
+                break;
+            case SpeculationRun run:
+                await using (IWireEnd end = EndOf(lease, account, work, SessionManner.Of(run.Plan)))
+                {
+                    await SpeculationWork.SpeakAsync(run, lease, end, work, cancellationToken).ConfigureAwait(false);
+                }
+
+                break;
             default:
-                throw new InvalidOperationException("A mode is silent or conversing.");
+                throw new InvalidOperationException("A mode is silent or conversing, or a scheme.");
         }
     }
 

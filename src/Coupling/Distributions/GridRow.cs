@@ -31,25 +31,9 @@ public sealed class GridRow
         ArgumentNullException.ThrowIfNull(row);
         ArgumentOutOfRangeException.ThrowIfLessThan(gridBits, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(gridBits, MaximumGridBits);
-        double total = CompensatedSum.Of(row.Weights);
-        var steps = new long[row.Length];
-        var remainders = new double[row.Length];
-        long missing = 1L << gridBits;
-        for (int item = 0; item < steps.Length; item++)
-        {
-            // Scaling by a power of two and taking the fraction are exact; only the division rounds.
-            double quota = Math.ScaleB(row[item] / total, gridBits);
-            steps[item] = (long)quota;
-            remainders[item] = quota - steps[item];
-            missing -= steps[item];
-        }
 
-        foreach (int item in ByRemainder(remainders).AsSpan(0, (int)missing))
-        {
-            steps[item]++;
-        }
-
-        return new GridRow(steps, gridBits);
+        // Scaling by a power of two and taking the fraction are exact; only the division rounds.
+        return new GridRow(LargestRemainder.Apportion(row.Weights, 1L << gridBits), gridBits);
     }
 
     /// <summary>The weights of this row where a sum of 1 is written as <paramref name="total"/>: steps · (total · 2⁻ᵐ).</summary>
@@ -57,19 +41,5 @@ public sealed class GridRow
     {
         double step = Math.ScaleB(total, -GridBits);
         return Array.ConvertAll(steps, count => count * step);
-    }
-
-    private static int[] ByRemainder(double[] remainders)
-    {
-        var items = new int[remainders.Length];
-        for (int item = 0; item < items.Length; item++)
-        {
-            items[item] = item;
-        }
-
-        Array.Sort(items, (one, other) => remainders[one] != remainders[other]
-            ? remainders[other].CompareTo(remainders[one])
-            : one.CompareTo(other));
-        return items;
     }
 }

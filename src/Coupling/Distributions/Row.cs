@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -49,16 +50,9 @@ public sealed class Row
     {
         ArgumentNullException.ThrowIfNull(weights);
         CheckLength(weights.Length, source);
-        for (int item = 0; item < weights.Length; item++)
+        if (!AreWeights(weights))
         {
-            CheckWeight(weights[item], item, source);
-        }
-
-        double sum = CompensatedSum.Of(weights);
-        if (!(Math.Abs(sum - 1) <= SumTolerance))
-        {
-            string allowed = remedy is null ? "1 within 1e-9" : "1 within 1e-9; " + remedy;
-            throw new BadDataException(source, "sum of the weights", Text(sum), allowed);
+            FindFault(weights, source, remedy);
         }
 
         return new Row(weights);
@@ -69,6 +63,56 @@ public sealed class Row
         if (length is 0 or > MaximumLength)
         {
             throw new BadDataException(source, "length", Text(length), "1 to 1048576 items");
+        }
+    }
+
+    // Says yes only if FindFault would find none; mostly that is so, and this is many times as fast.
+    private static bool AreWeights(ReadOnlySpan<double> weights)
+    {
+        const double closeEnough = SumTolerance / 2;
+        ulong smallest = BitConverter.DoubleToUInt64Bits(SmallestNormal);
+        var range = new Vector<ulong>(BitConverter.DoubleToUInt64Bits(1) - smallest);
+        var zero = new Vector<ulong>(smallest);
+        Vector<double> sums = Vector<double>.Zero;
+        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(weights);
+        foreach (Vector<double> some in vectors)
+        {
+            Vector<ulong> bits = Vector.AsVectorUInt64(some);
+            if (!Vector.LessThanOrEqualAll(Vector.ConditionalSelect(Vector.Equals(bits, Vector<ulong>.Zero), bits, bits - zero), range))
+            {
+                return false;
+            }
+
+            sums += some;
+        }
+
+        double sum = Vector.Sum(sums);
+        foreach (double weight in weights[(vectors.Length * Vector<double>.Count)..])
+        {
+            if (!(BitConverter.DoubleToUInt64Bits(weight) == 0 || weight is >= SmallestNormal and <= 1))
+            {
+                return false;
+            }
+
+            sum += weight;
+        }
+
+        // 2^20 terms of at most 1 in all: a plain sum of them is off by less than 1.2e-10.
+        return Math.Abs(sum - 1) <= closeEnough;
+    }
+
+    private static void FindFault(double[] weights, string source, string? remedy)
+    {
+        for (int item = 0; item < weights.Length; item++)
+        {
+            CheckWeight(weights[item], item, source);
+        }
+
+        double sum = CompensatedSum.Of(weights);
+        if (!(Math.Abs(sum - 1) <= SumTolerance))
+        {
+            string allowed = remedy is null ? "1 within 1e-9" : "1 within 1e-9; " + remedy;
+            throw new BadDataException(source, "sum of the weights", Text(sum), allowed);
         }
     }
 

@@ -36,7 +36,7 @@ public static class ShippedRow
     private static void Normalise(double[] numbers, WeightFormat format)
     {
         double sum = CompensatedSum.Of(numbers);
-        double tolerance = format.UnitRoundoff + (2 * Row.SumTolerance);
+        double tolerance = format.UnitRoundoff + (numbers.Length * format.LargestSubnormalError) + (2 * Row.SumTolerance);
         if (!(Math.Abs(sum - 1) <= tolerance))
         {
             throw new BadDataException(FormattableString.Invariant(

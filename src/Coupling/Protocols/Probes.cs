@@ -24,16 +24,16 @@ internal static class Probes
     /// <summary>Alice's side: answers groups of probes, until a group has a "no".</summary>
     /// <exception cref="WireProtocolException">No darts lie where Bob says that his do.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public static async ValueTask AnswerAsync(DartSearch darts, long round, Dart a, IBitWire wire)
+    public static async ValueTask AnswerAsync(DartSearch darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
         var own = new DartsByCell(darts, round, a);
         long cell = 0;
         int inCell = 0;
         bool found = false;
-        for (int group = 0; !found && group < ProbeSchedule.MostGroups; group++)
+        for (int group = 0; !found && group < groups.Most; group++)
         {
             var answers = new BitWriter();
-            for (int probe = 0; probe < ProbeSchedule.Size(group); probe++)
+            for (int probe = 0; probe < groups.Size(group); probe++)
             {
                 long cells = await wire.ReceiveUnaryAsync().ConfigureAwait(false);
                 cell += cells;
@@ -56,16 +56,16 @@ internal static class Probes
     /// <summary>Bob's side: the dart that she does not have.</summary>
     /// <exception cref="WireProtocolException">She says that she has all of them.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<Dart> AskAsync(DartSearch darts, long round, Dart a, IBitWire wire)
+    public static async ValueTask<Dart> AskAsync(DartSearch darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
         var own = new DartCursor(darts, round, a);
         var asked = new List<Dart>();
         long cell = 0;
-        for (int group = 0; group < ProbeSchedule.MostGroups; group++)
+        for (int group = 0; group < groups.Most; group++)
         {
             // Bob → Alice, per probe: its cell, as the difference to the probe before, and 2 hash bits.
             asked.Clear();
-            for (int probe = 0; probe < ProbeSchedule.Size(group); probe++)
+            for (int probe = 0; probe < groups.Size(group); probe++)
             {
                 Dart dart = own.Take();
                 long place = dart.CellAfter(a);

@@ -42,7 +42,7 @@ public sealed partial class Repair
             }
 
             // 5. and 6. Groups of probes, until a group has a "no".
-            await Probes.AnswerAsync(darts, round, a, wire).ConfigureAwait(false);
+            await Probes.AnswerAsync(darts, round, a, wire, ProbeGroups.Patient).ConfigureAwait(false);
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed partial class Repair
             wire.Send(Probing, 1);
 
             // 5. and 6. If A came first, b is the item of his first dart after A that Alice does not have.
-            Dart found = await Probes.AskAsync(darts, round, a, wire).ConfigureAwait(false);
+            Dart found = await Probes.AskAsync(darts, round, a, wire, ProbeGroups.Patient).ConfigureAwait(false);
             unit.Samples.Span[0] = found.Item;
         }
 

@@ -4,13 +4,29 @@ using Coupling.Distributions;
 namespace Coupling.Sampling;
 
 /// <summary>Finds the darts of one party's row: those with height below the weight of their item ("p-darts").</summary>
-public sealed class DartSearch(IRows rows, PublicCoins coins)
+public sealed class DartSearch
 {
     private const double LowestDartBound = DartsWindowV1.WindowWidth * Exponential.Margin;
 
-    private readonly DartsWindowV1 darts = new(coins);
-    private readonly PerRow<ItemPairs> pairs = new(rows, ItemPairs.Of);
+    private readonly IRows rows;
+    private readonly DartsWindowV1 darts;
+    private readonly PerRow<ItemPairs> pairs;
     private readonly List<Dart> scratch = [];
+
+    public DartSearch(IRows rows, PublicCoins coins)
+        : this(rows, coins, ItemPairs.Of)
+    {
+    }
+
+    private DartSearch(IRows rows, PublicCoins coins, Func<Row, ItemPairs> prepare)
+    {
+        this.rows = rows;
+        darts = new DartsWindowV1(coins);
+        pairs = new PerRow<ItemPairs>(rows, prepare);
+    }
+
+    /// <summary>Of a row that is used for one round: it is not prepared.</summary>
+    public static DartSearch Once(Row row, PublicCoins coins) => new(new ConstantRows(row), coins, ItemPairs.Unsorted);
 
     public DartsWindowV1 Process => darts;
 

@@ -3,8 +3,8 @@ using Coupling.Distributions;
 namespace Coupling.Sampling;
 
 /// <summary>
-/// The items of a row two by two, as the coins serve them (one block for items 2k and 2k+1), heaviest first and without
-/// pairs of zero weight. The order is private: no sample depends on it.
+/// The items of a row two by two, as the coins serve them (one block for items 2k and 2k+1), without pairs of zero weight. Their
+/// order is private: no sample depends on it.
 /// </summary>
 internal sealed class ItemPairs
 {
@@ -12,13 +12,9 @@ internal sealed class ItemPairs
     private readonly double[] even;
     private readonly double[] odd;
 
-    private ItemPairs(Row row)
+    private ItemPairs(Row row, uint[] pairs)
     {
-        pairs = [.. Enumerable.Range(0, (row.Length + 1) / 2)
-            .Where(pair => Even(row, pair) > 0 || Odd(row, pair) > 0)
-            .OrderByDescending(pair => Math.Max(Even(row, pair), Odd(row, pair)))
-            .ThenBy(pair => pair)
-            .Select(pair => (uint)pair)];
+        this.pairs = pairs;
         even = Array.ConvertAll(pairs, pair => Even(row, (int)pair));
         odd = Array.ConvertAll(pairs, pair => Odd(row, (int)pair));
     }
@@ -26,7 +22,14 @@ internal sealed class ItemPairs
     /// <summary>How many pairs have weight.</summary>
     public int Count => pairs.Length;
 
-    public static ItemPairs Of(Row row) => new(row);
+    /// <summary>Heaviest first, for a row of many rounds: most of its pairs can be passed over in each.</summary>
+    public static ItemPairs Of(Row row) => new(row, [.. Weighty(row)
+        .OrderByDescending(pair => Math.Max(Even(row, pair), Odd(row, pair)))
+        .ThenBy(pair => pair)
+        .Select(pair => (uint)pair)]);
+
+    /// <summary>As they come, for a row of one round: sorting takes longer than the round.</summary>
+    public static ItemPairs Unsorted(Row row) => new(row, [.. Weighty(row).Select(pair => (uint)pair)]);
 
     /// <summary>At most <paramref name="most"/> pairs from place <paramref name="start"/> on.</summary>
     public Stretch At(int start, int most)
@@ -34,6 +37,9 @@ internal sealed class ItemPairs
         int count = Math.Min(most, Count - start);
         return new Stretch(pairs.AsSpan(start, count), even.AsSpan(start, count), odd.AsSpan(start, count));
     }
+
+    private static IEnumerable<int> Weighty(Row row) =>
+        Enumerable.Range(0, (row.Length + 1) / 2).Where(pair => Even(row, pair) > 0 || Odd(row, pair) > 0);
 
     private static double Even(Row row, int pair) => row[2 * pair];
 

@@ -19,16 +19,24 @@ public sealed class RaceOrder
     private readonly double[] odd = new double[UniformBlocks.Largest];
 
     public RaceOrder(Row row, PublicCoins coins)
+        : this(row, coins, ItemPairs.Of)
+    {
+    }
+
+    private RaceOrder(Row row, PublicCoins coins, Func<Row, ItemPairs> prepare)
     {
         ArgumentNullException.ThrowIfNull(row);
         this.row = row;
         race = new RaceItemV1(coins);
-        items = ItemPairs.Of(row);
+        items = prepare(row);
         foreach (double weight in row.Weights)
         {
             Arriving += weight > 0 ? 1 : 0;
         }
     }
+
+    /// <summary>Of a row that is used for one round: it is not prepared.</summary>
+    public static RaceOrder Once(Row row, PublicCoins coins) => new(row, coins, ItemPairs.Unsorted);
 
     /// <summary>How many items arrive.</summary>
     public int Arriving { get; }
@@ -95,7 +103,7 @@ public sealed class RaceOrder
         public int CompareTo(Arrival other) => Time != other.Time ? Time.CompareTo(other.Time) : Item.CompareTo(other.Item);
     }
 
-    /// <summary>Goes through the items that may arrive before a bound, heaviest first; the bound may change on the way.</summary>
+    /// <summary>Goes through the items that may arrive before a bound; the bound may change on the way.</summary>
     private ref struct Pass(RaceOrder order, long round)
     {
         private ItemPairs.Stretch stretch;

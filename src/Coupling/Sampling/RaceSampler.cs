@@ -21,9 +21,16 @@ public sealed class RaceSampler(IRows rows, PublicCoins coins) : ISampler
         }
     }
 
-    public int Sample(long round)
+    public int Sample(long round) => First(race, pairs.At(round), round);
+
+    /// <summary>The same of a row that is used for one round: it is not prepared.</summary>
+    /// <param name="row">The weights.</param>
+    /// <param name="coins">Where E comes from.</param>
+    /// <param name="round">0..2^48−1.</param>
+    public static int Once(Row row, PublicCoins coins, long round) => First(new RaceItemV1(coins), ItemPairs.Unsorted(row), round);
+
+    private static int First(RaceItemV1 race, ItemPairs items, long round)
     {
-        ItemPairs items = pairs.At(round);
         Span<double> even = stackalloc double[UniformBlocks.Largest];
         Span<double> odd = stackalloc double[UniformBlocks.Largest];
         var leader = new Leader();

@@ -9,10 +9,10 @@ public sealed class BatchMatcherTests : IDisposable
     private const long MostRoundsAhead = 1 << 21;
 
     private readonly ModeTally tally = new(alphabetSize: 10, unitRounds: 1);
-    private readonly BatchMatcher matcher;
+    private readonly BatchMatcher<Batch> matcher;
     private int commits;
 
-    public BatchMatcherTests() => matcher = new BatchMatcher(tally, () => commits++);
+    public BatchMatcherTests() => matcher = new BatchMatcher<Batch>(tally, () => commits++);
 
     public void Dispose() => tally.Dispose();
 

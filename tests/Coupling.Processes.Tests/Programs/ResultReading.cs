@@ -11,6 +11,9 @@ internal static class ResultReading
 
     public static JsonElement.ArrayEnumerator Modes(this JsonElement result) => result.GetProperty("modes").EnumerateArray();
 
+    /// <summary>Of a result of texts.</summary>
+    public static JsonElement.ArrayEnumerator Texts(this JsonElement result) => result.GetProperty("texts").EnumerateArray();
+
     public static JsonElement Mode(this JsonElement result, string name) =>
         result.Modes().Single(mode => mode.Text("mode") == name);
 

@@ -66,7 +66,7 @@ public sealed class ServiceSettingsTests : IDisposable
 
     [Fact]
     public async Task What_is_missing_is_said_with_all_its_places() =>
-        (await CouplingProgram.RunAsync("alice")).EndedWith(64).SaysWithoutTrace("--distribution: none (allowed: a SPEC, here, as COUPLING_DISTRIBUTION");
+        (await CouplingProgram.RunAsync("alice")).EndedWith(64).SaysWithoutTrace("--distribution, --model: none (allowed: a SPEC of one of them, here, as COUPLING_DISTRIBUTION or COUPLING_MODEL");
 
     [Fact]
     public async Task A_port_that_is_taken_is_said()

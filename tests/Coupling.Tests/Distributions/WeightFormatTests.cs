@@ -20,22 +20,27 @@ public class WeightFormatTests
         Weights.Sample(weight => WeightFormat.Binary32.Encode(weight) == BitConverter.SingleToUInt32Bits((float)weight));
 
     [Fact]
+    public void Binary16_is_the_runtime_s_own_rounding() =>
+        Weights.Sample(weight => WeightFormat.Binary16.Encode(weight) == BitConverter.HalfToUInt16Bits((Half)weight));
+
+    [Fact]
     public void No_number_of_the_format_is_nearer() =>
         Weights.Sample(weight =>
         {
-            foreach (WeightFormat format in (WeightFormat[])[WeightFormat.Binary32, WeightFormat.BFloat16])
+            foreach (WeightFormat format in (WeightFormat[])[WeightFormat.Binary32, WeightFormat.BFloat16, WeightFormat.Binary16])
             {
                 ulong bits = format.Encode(weight);
                 double off = Math.Abs(format.Decode(bits) - weight);
                 Assert.True(off <= Math.Abs(format.Decode(bits + 1) - weight));
                 Assert.True(bits == 0 || off <= Math.Abs(format.Decode(bits - 1) - weight));
-                Assert.True(weight < 2e-38 || off <= weight * format.UnitRoundoff);
+                double smallestNormal = format == WeightFormat.Binary16 ? Math.ScaleB(1, -14) : 2e-38;
+                Assert.True(off <= (weight < smallestNormal ? format.LargestSubnormalError : weight * format.UnitRoundoff));
             }
         });
 
     [Fact]
     public void A_number_of_the_format_stays_what_it_is() =>
-        Gen.Int[0, 0x3F80].Sample(bits => WeightFormat.BFloat16.Encode(WeightFormat.BFloat16.Decode((ulong)bits)) == (ulong)bits);
+        Gen.Int[0, 0x3C00].Sample(bits => new[] { WeightFormat.BFloat16, WeightFormat.Binary16 }.All(format => format.Encode(format.Decode((ulong)bits)) == (ulong)bits));
 
     [Fact]
     public void Nothing_is_lost_in_64_bits() => Weights.Sample(weight => WeightFormat.Binary64.Decode(WeightFormat.Binary64.Encode(weight)) == weight);
