@@ -92,10 +92,10 @@ internal sealed class LeaseAttempt(
         var clock = Stopwatch.StartNew();
         var grants = Channel.CreateUnbounded<Grant>();
         (long Rounds, long Turns, long Batches) before = (context.Tally.Rounds, context.Tally.Turns, context.Tally.Batches);
+        var sustained = new SustainedStretch(context.InFlight);
         Func<Role, WorkReport, CancellationToken, Task> take = context.Tally.TakeReports(Committed);
         (double aliceWaited, double aliceEnded) = (0, 0);
         (double bobWaited, double bobEnded) = (0, 0);
-        var sustained = new SustainedStretch(context.InFlight);
         Task granting = GuardAsync(() => GrantAsync(grants.Reader));
         await BothAsync(ReachAsync).ConfigureAwait(false);
         double seconds = clock.Elapsed.TotalSeconds;

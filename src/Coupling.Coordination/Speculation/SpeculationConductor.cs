@@ -22,7 +22,7 @@ internal sealed class SpeculationConductor(RunHandle run, PartyRoster roster, Li
     /// <exception cref="RunFaultException">It ended before there was anything to tell.</exception>
     public async Task<RunEnded> ConductAsync(CancellationToken cancellationToken)
     {
-        await using LinkRelay? link = links.Open(run.Request.Link);
+        await using LinkRelay? link = links.IsOff(run.Request) ? null : links.Open(run.Request.Link);
         RefuseSilence(link);
         using var parties = new Participants(roster, TimeSpan.FromSeconds(run.Request.ReturnSeconds), InputKind.Model, options.Identity);
         await parties.JoinAsync(cancellationToken).ConfigureAwait(false);
@@ -71,7 +71,7 @@ internal sealed class SpeculationConductor(RunHandle run, PartyRoster roster, Li
                     parties.Alice, parties.Bob, schemes.FirstOrDefault(scheme => scheme.NeedsPrior)?.Name, token).ConfigureAwait(false);
                 int[] prompt = await parties.Bob.ReadPromptAsync(run.Request.Speculation.Prompt, token).ConfigureAwait(false);
                 TextPlan plan = await PrepareAsync(parties, vocabulary, prompt, token).ConfigureAwait(false);
-                return new SpeculationRecord(plan, vocabulary, run.Request.Speculation.Prompt) { IsSecure = options.Identity is not null };
+                return new SpeculationRecord(plan, vocabulary, run.Request.Speculation.Prompt) { IsSecure = options.Identity is not null, IsLinkOff = links.IsOff(run.Request) };
             },
             cancellationToken).ConfigureAwait(false);
 

@@ -11,6 +11,9 @@ internal sealed class SpeculationRecord(TextPlan plan, AgreedVocabulary vocabula
 
     public AgreedVocabulary Vocabulary => vocabulary;
 
+    /// <summary>Whether there was no link, so that no scheme could speak.</summary>
+    public bool IsLinkOff { get; init; }
+
     /// <summary>What the texts go on from.</summary>
     public string Prompt => prompt;
 

@@ -36,7 +36,7 @@ internal static class SpeculationResult
             ThisEnvironment.Describe(),
             new SecuritySection(record.IsSecure ? "mutual-tls" : "plain", record.IsInsecureLab),
             new ControlBytesSection(Control(record.AliceControl), Control(record.BobControl)),
-            LinkSection.Of(plan.Link, record.Probe),
+            LinkSection.Of(record.IsLinkOff, plan.Link, record.Probe),
             texts);
     }
 

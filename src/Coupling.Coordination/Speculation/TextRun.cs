@@ -125,7 +125,7 @@ internal sealed class TextRun : IDisposable
 
         isFirstLease = false;
         var conductor = new LeaseConductor(new LeaseContext(
-            parties.Alice, parties.Bob, link, Tally, Ledger, Time, LinkShapings.HoldingTime(plan.Public.Link), () => { }));
+            parties.Alice, parties.Bob, link, Tally, Ledger, Time, InFlight: 1, LinkShapings.HoldingTime(plan.Public.Link), () => { }));
         await conductor.RunAsync(speaks: true, Lease(alone: false), credit: null, cancellationToken).ConfigureAwait(false);
     }
 
