@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Coupling.Cli.Advising;
 using Coupling.Cli.Commands;
 using Coupling.Cli.Frontiers;
 using Coupling.Cli.Health;
@@ -21,6 +22,7 @@ var root = new RootCommand("Coupled sampling between two parties, and what agree
     RunsCommand.Create(),
     CompareCommand.Create(),
     FrontierCommand.Create(),
+    AdviseCommand.Create(),
     ScatterCommand.Create(),
     WorstCaseCommand.Create(),
     PartyCommand.Create(Role.Alice),

@@ -145,6 +145,7 @@ internal sealed class RunFollower(ITopology topology, bool goesOn, CancellationT
             Rounds = settings.Rounds,
             RoundsPerRow = settings.RoundsPerRow ?? 0,
             Seconds = settings.Seconds ?? 0,
+            Generations = settings.Generations,
             Batch = settings.Batch,
             InFlight = settings.InFlight,
             Seed = settings.Seed,

@@ -22,7 +22,7 @@ internal sealed class RunOptions
     private readonly Option<string?> p = new("--p") { Description = "SPEC of Alice's distribution (docs/input.md); default: the words of a shipped story." };
     private readonly Option<string?> q = new("--q") { Description = "SPEC of Bob's distribution; default: the words of the same story, retold." };
     private readonly Option<ulong> rounds = Number("--rounds", "Coupled pairs per mode.", DefaultRounds, 1, PlanLimits.MaximumRounds);
-    private readonly Option<double?> seconds = CreateSeconds();
+    private readonly Option<double?> seconds;
     private readonly Option<ulong> batch = Number("--batch", "Rounds that run and retry together; never changes a result.", DefaultBatch);
     private readonly Option<ulong> inFlight = Number("--in-flight", "Batches under way at once; 0 chooses.", 0);
     private readonly Option<ulong> maxPayload = Number("--max-payload", "Bytes; a mode that is expected to say more is refused.", DefaultMaxPayload);
@@ -41,9 +41,11 @@ internal sealed class RunOptions
     /// <param name="standardName">The name of a run that is given none.</param>
     /// <param name="formats">What standard output may carry.</param>
     /// <param name="withPair">Whether the user names P and Q.</param>
-    public RunOptions(IEnumerable<string> modes, string standardName, string[] formats, bool withPair = true)
+    /// <param name="standardSeconds">The time of a mode, where none is asked for; null for no limit.</param>
+    public RunOptions(IEnumerable<string> modes, string standardName, string[] formats, bool withPair = true, double? standardSeconds = null)
     {
         this.withPair = withPair;
+        seconds = CreateSeconds(standardSeconds);
         Modes = new Option<string>("--modes")
         {
             Description = "Comma-separated: " + string.Join(", ", ProtocolCatalog.Modes.Select(mode => mode.Pattern)) + ".",
@@ -191,9 +193,10 @@ internal sealed class RunOptions
         },
     };
 
-    private static Option<double?> CreateSeconds() => new("--seconds")
+    private static Option<double?> CreateSeconds(double? standard) => new("--seconds")
     {
         Description = "Time per mode. With --rounds, whichever is reached first; else as many rounds as it allows.",
+        DefaultValueFactory = _ => standard,
         CustomParser = argument =>
         {
             string text = argument.Tokens[0].Value;

@@ -94,15 +94,17 @@ internal static class RunSession
 
         RunOutcome outcome = await follower.FollowAsync(settings, id).ConfigureAwait(false);
         IReadOnlyList<RequirementFinding> findings = [];
+        int code = outcome.Ended.ExitCode;
         if (outcome.Json is { } json)
         {
             folder.WriteResult(json);
             (settings.Present ?? ((result, path) => ResultOutput.Write(settings.Format, result, path)))(json, folder.FullPath);
+            code = settings.Judge?.Invoke(code, json) ?? code;
             findings = RequirementJudge.Judge(settings.Requirements, JsonElement.Parse(json));
             RequirementOutput.Write(settings.Format, findings, withSeed: false);
         }
 
-        return RequirementJudge.ExitCodeOf(outcome.Ended.ExitCode, findings);
+        return RequirementJudge.ExitCodeOf(code, findings);
 
         async Task<RunOutcome> FollowSeedAsync(RunSettings run, string name)
         {

@@ -22,6 +22,9 @@ internal sealed record RunSettings
     /// <summary>Time per mode; null for no limit.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>With <see cref="Seconds"/>: a mode goes on until what may be under way was committed so many times, if that is not much longer; 0: time alone.</summary>
+    public uint Generations { get; init; }
+
     public required uint Batch { get; init; }
 
     public uint InFlight { get; init; }
@@ -67,6 +70,9 @@ internal sealed record RunSettings
 
     /// <summary>Shows a result, given with its folder; null: as tables or as it stands, by <see cref="Format"/>.</summary>
     public Action<byte[], string>? Present { get; init; }
+
+    /// <summary>The exit code of a run with a result, given its own one and that result; null: its own one.</summary>
+    public Func<int, byte[], int>? Judge { get; init; }
 
     /// <summary>What the user asks of the result beyond its verdict.</summary>
     public IReadOnlyList<Requirement> Requirements { get; init; } = [];

@@ -10,5 +10,8 @@ namespace Coupling.Cli.Figures;
 /// <param name="Others">Files of the run that are named beside its own.</param>
 internal sealed record Figure(string Name, byte[] Result, string Folder, OutputFormat Format, params string[] Others)
 {
+    /// <summary>Whether the result's own tables are shown above it.</summary>
+    public bool ShowsResult { get; init; } = true;
+
     public string Path(string ending) => System.IO.Path.Combine(Folder, $"{Name}.{ending}");
 }

@@ -42,7 +42,7 @@ internal static class FigureFiles
     /// <param name="csv">The same as a table.</param>
     /// <param name="savePng">Saves the picture at a path.</param>
     /// <param name="saveSvg">Likewise.</param>
-    /// <param name="show">Shows it in the terminal, below the result's tables.</param>
+    /// <param name="show">Shows it in the terminal.</param>
     public static void Write(Figure figure, byte[] json, string csv, Action<string> savePng, Action<string> saveSvg, Action show)
     {
         File.WriteAllBytes(figure.Path("json"), json);
@@ -55,7 +55,11 @@ internal static class FigureFiles
             return;
         }
 
-        ResultTables.Write(ResultOutput.TableConsole(), figure.Result);
+        if (figure.ShowsResult)
+        {
+            ResultTables.Write(ResultOutput.TableConsole(), figure.Result);
+        }
+
         show();
         string name = figure.Name;
         Console.Out.WriteLine($"written to {figure.Folder}: {name}.png, {name}.svg, {name}.csv, {name}.json, {string.Join(", ", figure.Others)}");

@@ -16,18 +16,17 @@ internal static class LinkTable
             return;
         }
 
-        if (link.TryGetProperty("off", out JsonElement off) && off.GetBoolean())
-        {
-            console.WriteLine("link: off; no relay listened, and nothing could be said");
-            return;
-        }
-
-        console.WriteLine($"link asked: {Asked(link.GetProperty("asked"))}; measured: {Measured(link.GetProperty("measured"))}");
+        console.WriteLine(Line(link));
         if (modes.Any(IsTimed))
         {
             console.Write(TimeTable(modes));
         }
     }
+
+    /// <summary>What a result's link was asked and measured to do, or that there was none.</summary>
+    public static string Line(JsonElement link) => link.TryGetProperty("off", out JsonElement off) && off.GetBoolean()
+        ? "link: off; no relay listened, and nothing could be said"
+        : $"link asked: {Asked(link.GetProperty("asked"))}; measured: {Measured(link.GetProperty("measured"))}";
 
     private static Table TimeTable(IReadOnlyList<JsonElement> modes)
     {

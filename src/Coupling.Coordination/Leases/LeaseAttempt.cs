@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Coupling.Coordination.Ledgers;
+using Coupling.Coordination.Links;
 using Coupling.Coordination.Parties;
 using Coupling.Coordination.Tallies;
 using Coupling.Link;
@@ -19,6 +20,7 @@ internal sealed class LeaseAttempt(
     private MeterReading last = MeterReading.Zero;
     private bool dialled;
     private bool roundsClosed;
+    private double setupSeconds;
 
     private CancellationToken Token => attempt.Token;
 
@@ -52,8 +54,10 @@ internal sealed class LeaseAttempt(
         await CloseAsync(LedgerPhase.Handshake).ConfigureAwait(false);
         AddLegs(last);
 
+        long setupBegins = Stopwatch.GetTimestamp();
         await BothAsync(work => work.ProceedAsync(Token)).ConfigureAwait(false);
         await BothAsync(work => work.ReachAsync(Phase.Setup, onBatch: null, Token)).ConfigureAwait(false);
+        setupSeconds = Stopwatch.GetElapsedTime(setupBegins).TotalSeconds;
         await CloseAsync(LedgerPhase.Setup).ConfigureAwait(false);
 
         await BothAsync(work => work.ProceedAsync(Token)).ConfigureAwait(false);
@@ -90,6 +94,7 @@ internal sealed class LeaseAttempt(
         (long Rounds, long Turns, long Batches) before = (context.Tally.Rounds, context.Tally.Turns, context.Tally.Batches);
         (double aliceWaited, double aliceEnded) = (0, 0);
         (double bobWaited, double bobEnded) = (0, 0);
+        var sustained = new SustainedStretch(context.InFlight);
         var matcher = new BatchMatcher(context.Tally, Committed);
         Task granting = GuardAsync(() => GrantAsync(grants.Reader));
         await BothAsync(ReachAsync).ConfigureAwait(false);
@@ -103,7 +108,7 @@ internal sealed class LeaseAttempt(
         await granting.ConfigureAwait(false);
 
         // A party that is done waits for the other, or for what the link still carries.
-        context.Time.Add(seconds, before, context.Tally, aliceWaited + seconds - aliceEnded, bobWaited + seconds - bobEnded);
+        context.Time.Add(setupSeconds, sustained.Total, seconds, before, context.Tally, aliceWaited + seconds - aliceEnded, bobWaited + seconds - bobEnded);
 
         async Task ReachAsync(PartyWork work)
         {
@@ -125,6 +130,7 @@ internal sealed class LeaseAttempt(
         void Committed()
         {
             context.Committed();
+            sustained.Add(context.Tally.Batches - before.Batches, context.Tally.Rounds - before.Rounds, clock.Elapsed.TotalSeconds);
             if (credit?.After(context.Tally.Rounds, clock.Elapsed.TotalSeconds) is { } grant)
             {
                 // Never full, and never closed before the last one is in it.

@@ -21,18 +21,19 @@ internal static class BatchSize
     private const int MostInFlight = 1024;
 
     /// <summary>
-    /// On a link with a delay a batch takes its turns' delays however small it is: so many turns, at more rounds a second than a
-    /// party gets done, are to be under way.
+    /// On a link with a delay a batch takes its turns' delays however small it is: as many rounds as a party gets done meanwhile are to
+    /// be under way, or some more. Where time is limited no more: what is under way when it is over still takes its time.
     /// </summary>
-    private const int TurnsOfABatch = 32;
     private const int RoundsPerSecond = 300_000;
+    private const int TimedRoundsPerSecond = 150_000;
 
     /// <summary>The most of them: conversations under way take memory.</summary>
     private const int MostRoundsInFlight = 1 << 18;
 
-    /// <summary>Where time is limited, what is under way when it is over should not take long: so many bits a round, for this part of the time.</summary>
+    /// <summary>Where time is limited, what is under way when it is over should not take long: so many bits a round, for this part of the time, or for as long as turns take.</summary>
     private const double BitsOfARound = 16;
     private const double TimedPart = 0.25;
+    private const double TurnsToHide = 2;
 
     public static uint Rounds(uint asked, int alphabetSize, bool timed = false) =>
         (uint)Math.Clamp((timed ? MostTimedItems : MostItems) / alphabetSize, 1, asked);
@@ -48,8 +49,11 @@ internal static class BatchSize
         long rounds = timed ? Math.Min(TimedRoundsInFlight, LeastInFlight * MostTimedItems / alphabetSize) : RoundsInFlight;
         if (link is not null)
         {
-            double hidden = RoundsPerSecond * TurnsOfABatch * LinkShapings.MeanDelaySeconds(link);
-            double most = timed && LinkShapings.SlowerRate(link) is { } rate ? Math.Max(rounds, rate * seconds * TimedPart / BitsOfARound) : MostRoundsInFlight;
+            double turns = LinkShapings.TurnsSeconds(link);
+            double hidden = (timed ? TimedRoundsPerSecond : RoundsPerSecond) * turns;
+            double most = timed && LinkShapings.SlowerRate(link) is { } rate
+                ? Math.Max(rounds, rate * Math.Max(seconds * TimedPart, Math.Min(seconds, TurnsToHide * turns)) / BitsOfARound)
+                : MostRoundsInFlight;
             rounds = (long)Math.Clamp(hidden, rounds, Math.Min(most, MostRoundsInFlight));
         }
 

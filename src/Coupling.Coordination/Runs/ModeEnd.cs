@@ -11,4 +11,7 @@ internal static class ModeEnd
 
     /// <summary>It has said as much as it may.</summary>
     public const string Payload = "payload";
+
+    /// <summary>It was not begun: its time is over before this link can have carried its first unit.</summary>
+    public const string Link = "link";
 }

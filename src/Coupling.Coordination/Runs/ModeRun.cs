@@ -22,6 +22,9 @@ namespace Coupling.Coordination.Runs;
 /// <summary>One mode of a run, from its first lease to its tests.</summary>
 internal sealed class ModeRun : IDisposable
 {
+    /// <summary>So many times its time a mode may take to have its generations.</summary>
+    private const int MostTimes = 5;
+
     private readonly RunRecord record;
     private readonly RunPlan plan;
     private readonly int mode;
@@ -80,13 +83,21 @@ internal sealed class ModeRun : IDisposable
     /// <summary>Whether all that was asked for is done and both parties have tested it.</summary>
     public bool IsOver => EndedBy is not null && AliceMarginal is not null && BobMarginal is not null;
 
-    /// <summary>What ended the mode, or ends it with the rounds that are granted; null if nothing does yet. At least one round is done.</summary>
+    /// <summary>Whether it is not to be begun: its time would be over before the link has carried its first unit.</summary>
+    public bool IsTooSlow => Tally.Rounds == 0 && LeaseCut.IsTooSlow(Protocol, plan.Public);
+
+    /// <summary>What ended the mode, or ends it with the rounds that are granted; null if nothing does yet. At least one round is done, unless it is too slow.</summary>
     public string? EndedBy =>
-        Tally.Rounds == (long)plan.Public.Rounds ? ModeEnd.Rounds
+        IsTooSlow ? ModeEnd.Link
+        : Tally.Rounds == (long)plan.Public.Rounds ? ModeEnd.Rounds
         : !LeaseCut.IsTimed(plan.Public) || Tally.Rounds == 0 ? null
         : plan.PayloadLimit is { } limit && SpokenBits > 0 && SpokenBits / 8.0 >= limit ? ModeEnd.Payload
-        : Seconds >= plan.Public.Seconds ? ModeEnd.Seconds
+        : Seconds >= plan.Public.Seconds && HasItsGenerations ? ModeEnd.Seconds
         : null;
+
+    /// <summary>Whether what may be under way was committed as often as was asked for, or there is no more time for it.</summary>
+    private bool HasItsGenerations =>
+        Tally.Batches >= (long)plan.Generations * LeaseCut.InFlight(Protocol, plan.Public) || Seconds >= MostTimes * plan.Public.Seconds;
 
     private long SpokenBits => Tally.PayloadBits.Total + Ledger.PayloadBits[LedgerPhase.Setup].Total;
 
@@ -248,7 +259,7 @@ internal sealed class ModeRun : IDisposable
         }
 
         var conductor = new LeaseConductor(new LeaseContext(
-            parties.Alice, parties.Bob, link, Tally, Ledger, Time, LinkShapings.HoldingTime(plan.Public.Link), Committed));
+            parties.Alice, parties.Bob, link, Tally, Ledger, Time, LeaseCut.InFlight(Protocol, plan.Public), LinkShapings.HoldingTime(plan.Public.Link), Committed));
         try
         {
             await conductor.RunAsync(Protocol, lease, credit, cancellationToken).ConfigureAwait(false);

@@ -188,6 +188,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
             {
                 PayloadLimit = HasRounds ? null : run.Request.MaxPayloadBytes,
                 KeepRounds = run.Request.KeepRounds,
+                Generations = (int)run.Request.Generations,
                 Prior = prior,
             }
             : throw new RunFaultException(RunFault.Unavailable, "plan: the parties hash it differently");
@@ -260,6 +261,12 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
                 run.Log.Add(new Progress { Note = $"{modeRun.Protocol.Name}: {modeRun.Tally.Rounds} rounds are kept from before" });
             }
 
+            if (modeRun.IsTooSlow)
+            {
+                run.Log.Add(new Progress { Note = NotBegun(record.Plan.Public, modeRun.Protocol) });
+                continue;
+            }
+
             bool isKept = modeRun.IsOver;
             if (!isKept)
             {
@@ -327,6 +334,10 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
             run.Log.Add(new Progress { Note = $"link: it could not be measured: {fault.Message}" });
         }
     }
+
+    private static string NotBegun(PublicPlan plan, Protocol protocol) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{protocol.Name}: not begun: on this link its first round alone takes {LeaseCut.OpeningSeconds(protocol, plan):F1} s, more than its time, {plan.Seconds} s");
 
     private string StoppedByPayload(ModeRun mode) => string.Create(
         CultureInfo.InvariantCulture,

@@ -11,6 +11,7 @@ namespace Coupling.Coordination.Runs;
 internal static class RunRequestCheck
 {
     private const int LongestName = 64;
+    private const int MostGenerations = 100;
 
     /// <summary>The modes' protocols.</summary>
     /// <exception cref="RunFaultException">A field is out of range; the message names it.</exception>
@@ -21,6 +22,7 @@ internal static class RunRequestCheck
         Require(
             request.Seconds is 0 or (>= PlanLimits.MinimumSeconds and <= PlanLimits.MaximumSeconds),
             "seconds", request.Seconds, $"0, or {PlanLimits.MinimumSeconds} to {PlanLimits.MaximumSeconds}");
+        Require(request.Generations <= MostGenerations && (request.Generations == 0 || request.Seconds > 0), "generations", request.Generations, $"0, or with seconds up to {MostGenerations}");
         Require(request.RoundsPerRow <= PlanLimits.MaximumRounds, "rounds-per-row", request.RoundsPerRow, $"1 to {PlanLimits.MaximumRounds}, or none for one pair");
         bool countless = request.Rounds == 0 && (request.Seconds > 0 || request.RoundsPerRow > 0);
         Require(countless || request.Rounds is >= 1 and <= PlanLimits.MaximumRounds, "rounds", request.Rounds, $"1 to {PlanLimits.MaximumRounds}");

@@ -4,7 +4,7 @@ using ScottPlot.TickGenerators;
 
 namespace Coupling.Figures.Drawing;
 
-/// <summary>A log axis of bits with a place of its own for 0, which no log scale has.</summary>
+/// <summary>A log axis, of bits or of a loss, with a place of its own for 0, which no log scale has. At the left there is none.</summary>
 internal sealed class LogAxis
 {
     private const double ZeroGap = 0.6;
@@ -29,10 +29,20 @@ internal sealed class LogAxis
 
     public double At(double value) => value > 0 ? Math.Max(first, Math.Log10(value)) : Zero;
 
+    /// <summary>At the bottom of a plot, with 0.</summary>
     public void ApplyTo(Plot plot)
     {
-        var ticks = new NumericManual();
+        NumericManual ticks = Ticks();
         ticks.AddMajor(Zero, "0");
+        plot.Axes.Bottom.TickGenerator = ticks;
+    }
+
+    /// <summary>At the left of a plot, for what is never 0.</summary>
+    public void ApplyToLeft(Plot plot) => plot.Axes.Left.TickGenerator = Ticks();
+
+    private NumericManual Ticks()
+    {
+        var ticks = new NumericManual();
         for (int decade = first; decade <= last; decade++)
         {
             ticks.AddMajor(decade, Math.Pow(10, decade).ToString("#,0.########", CultureInfo.InvariantCulture));
@@ -42,6 +52,6 @@ internal sealed class LogAxis
             }
         }
 
-        plot.Axes.Bottom.TickGenerator = ticks;
+        return ticks;
     }
 }

@@ -1,3 +1,5 @@
+using Coupling.Figures.Drawing;
+
 namespace Coupling.Figures.Frontiers;
 
 /// <summary>A mode as a point of the frontier: what it agreed, and what it said.</summary>
@@ -19,8 +21,8 @@ public sealed record FrontierPoint(
     public double Level => Exact ?? Agreement;
 
     /// <summary>The mode without its parameters.</summary>
-    public string Family => Mode.IndexOfAny([':', '+']) is >= 0 and var end ? Mode[..end] : Mode;
+    public string Family => ModeName.Family(Mode);
 
     /// <summary>Its parameters; empty if it has none.</summary>
-    public string Parameters => Mode[Family.Length..].TrimStart(':');
+    public string Parameters => ModeName.Parameters(Mode);
 }

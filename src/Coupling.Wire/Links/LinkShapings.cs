@@ -18,6 +18,8 @@ public static class LinkShapings
     /// <summary>What HTTP/2 lets one side of a stream have under way.</summary>
     private const double WindowBits = 8.0 * Dialing.WireLimits.StreamWindowBytes;
 
+    private const int TurnsOfABatch = 32;
+
     /// <summary>The field that is out of range, its value and what is allowed; null if there is none.</summary>
     public static (string Field, string Value, string Allowed)? Problem(LinkShaping? shaping)
     {
@@ -46,6 +48,9 @@ public static class LinkShapings
 
     /// <summary>The mean of both directions, in seconds.</summary>
     public static double MeanDelaySeconds(LinkShaping? shaping) => shaping is null ? 0 : (shaping.Up.DelayUs + shaping.Down.DelayUs) / 2e6;
+
+    /// <summary>What the turns of one batch take, some 32 of them, in seconds, however small it is.</summary>
+    public static double TurnsSeconds(LinkShaping? shaping) => TurnsOfABatch * MeanDelaySeconds(shaping);
 
     private static TimeSpan HoldingTime(DirectionShaping direction) =>
         TimeSpan.FromMicroseconds((long)direction.DelayUs + direction.JitterUs)

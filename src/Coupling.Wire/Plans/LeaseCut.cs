@@ -21,6 +21,9 @@ public static class LeaseCut
     private const double BatchPart = 0.05;
     private const double InFlightPart = 0.2;
 
+    /// <summary>On a link with a delay more of it, so that the line has something to carry while batches take their turns.</summary>
+    private const double TurnsToHide = 2;
+
     /// <summary>Rounds of a batch, whole units; for silent modes, of a report.</summary>
     public static int BatchRounds(Protocol protocol, PublicPlan plan)
     {
@@ -89,9 +92,22 @@ public static class LeaseCut
 
         int batch = BatchRounds(protocol, plan);
         int batches = BatchLimits.InFlight(conversing, (int)plan.InFlight, batch, (int)plan.AlphabetSize);
-        batches = (int)Math.Clamp(UnitsWithinTime(conversing, plan) * InFlightPart * conversing.UnitRounds / batch, Math.Min(2, batches), batches);
+        double part = IsTimed(plan) ? Math.Max(InFlightPart, Math.Min(1, TurnsToHide * LinkShapings.TurnsSeconds(plan.Link) / plan.Seconds)) : 1;
+        batches = (int)Math.Clamp(UnitsWithinTime(conversing, plan) * part * conversing.UnitRounds / batch, Math.Min(2, batches), batches);
         return PlanRows.Change(plan) ? (int)Math.Clamp(RoundsOfFewRows(plan) / batch, 1, batches) : batches;
     }
+
+    /// <summary>How long the link takes, in seconds, for what Alice says at the least until the first unit is over; 0 without a rate.</summary>
+    public static double OpeningSeconds(Protocol protocol, PublicPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return protocol is ConversingProtocol conversing && plan.Link is { Up.RateBps: > 0 and var rate }
+            ? conversing.OpeningBits((int)plan.AlphabetSize) / (double)rate
+            : 0;
+    }
+
+    /// <summary>Whether the time of a mode would be over before this link can have carried its first unit.</summary>
+    public static bool IsTooSlow(Protocol protocol, PublicPlan plan) => IsTimed(plan) && OpeningSeconds(protocol, plan) > plan.Seconds;
 
     /// <summary>Whether the time of a mode is limited, so that its leases are granted step by step.</summary>
     public static bool IsTimed(PublicPlan plan)

@@ -15,6 +15,13 @@ public abstract class ConversingProtocol : Protocol
     /// <param name="alphabetSize">n, 1..2^20.</param>
     public abstract long LargestMessageBits(int alphabetSize);
 
+    /// <summary>
+    /// What Alice says at the least until the first unit is over, setup included, where a mode opens with something long; 0 else. On a
+    /// slow link a mode is not begun whose time would not do for that.
+    /// </summary>
+    /// <param name="alphabetSize">n, 1..2^20.</param>
+    public virtual long OpeningBits(int alphabetSize) => 0;
+
     /// <summary>The most payload bits of a unit, both directions summed; null if the mode promises none.</summary>
     /// <param name="rounds">Of the unit, 1..<see cref="UnitRounds"/>.</param>
     public virtual long? UnitCap(int rounds) => null;

@@ -32,6 +32,9 @@ public sealed partial class Optimal : ConversingProtocol
 
     public override long LargestMessageBits(int alphabetSize) => Cached ? 0 : ShippedBits(alphabetSize);
 
+    /// <summary>P, cached or not.</summary>
+    public override long OpeningBits(int alphabetSize) => ShippedBits(alphabetSize);
+
     /// <summary>The bits of one shipped row of <paramref name="alphabetSize"/> items.</summary>
     public long ShippedBits(int alphabetSize) => (long)Format.Width * alphabetSize;
 

@@ -39,6 +39,19 @@ public class BatchSizeTests
     }
 
     [Theory]
+    [InlineData(0, 25_000u, 0ul, 58u)]
+    [InlineData(3, 25_000u, 0ul, 29u)]
+    [InlineData(3, 25_000u, 1_000_000ul, 24u)]
+    [InlineData(3, 25_000u, 64_000ul, 4u)]
+    [InlineData(3, 0u, 1_000_000ul, 4u)]
+    [InlineData(60, 25_000u, 1_000_000ul, 29u)]
+    public void On_a_link_with_a_delay_more_is_under_way_as_far_as_time_and_rate_allow(double seconds, uint delay, ulong rate, uint inFlight)
+    {
+        var direction = new DirectionShaping { DelayUs = delay, RateBps = rate };
+        Assert.Equal(inFlight, BatchSize.InFlight(0, 4096, 1000, seconds, new LinkShaping { Up = direction, Down = direction }));
+    }
+
+    [Theory]
     [InlineData(4096u, 10, 1UL << 40)]
     [InlineData(1u, 10, (1UL << 32) - 2)]
     [InlineData(4096u, 1 << 20, (1UL << 32) - 2)]

@@ -46,6 +46,19 @@ public sealed class OwnHostsTests : IDisposable
     }
 
     [Fact]
+    public async Task Advice_is_given_by_services_on_hosts_of_their_own()
+    {
+        using OwnHosts hosts = await OwnHosts.StartAsync(folder, isSecure: false);
+        Outcome outcome = await CouplingProgram.RunAsync(
+            ["advise", .. hosts.Reach, "--link", "delay=2ms,rate=10mbit", "--modes", "gumbel,repair:4", "--seconds", "0.3", "--format", "json", "--out", folder.In("advice")]);
+        JsonElement advice = outcome.EndedWith(0).Json();
+        Assert.Equal("coupling.advice/1", advice.Text("schema"));
+        Assert.Equal(2, advice.At("link", "up").GetProperty("delay_ms").GetDouble());
+        Assert.Equal(["gumbel", "repair:4"], advice.Modes().Select(mode => mode.Text("mode")).Order());
+        Assert.True(File.Exists(folder.In("advice/advice.png")));
+    }
+
+    [Fact]
     public async Task A_link_that_is_off_carries_silent_modes_and_refuses_the_others_at_once()
     {
         using OwnHosts hosts = await OwnHosts.StartAsync(folder, isSecure: false, link: "off");

@@ -62,6 +62,40 @@ public class LeaseCutTests
         Assert.True(rows * items <= (1 << 21) + (2.0 * items), $"{batch} rounds, {inFlight} under way");
     }
 
+    /// <summary>P of 1000 items at 1 Mbit/s: 64 ms a row. A batch is 5 % of the time, and under way is what twice 32 turns take.</summary>
+    [Theory]
+    [InlineData("optimal", 3, 25_000u, 2, 12)]
+    [InlineData("optimal", 3, 0u, 2, 4)]
+    [InlineData("optimal", 0.1, 0u, 1, 2)]
+    [InlineData("lowcomm:1e-2", 3, 25_000u, 4096, 14)]
+    [InlineData("lowcomm:1e-2", 3, 0u, 4096, 5)]
+    [InlineData("repair-grouped:6", 3, 25_000u, 4096, 21)]
+    public void On_a_slow_link_what_is_under_way_fits_the_time_and_hides_the_delay(string mode, double seconds, uint delay, int batch, int inFlight)
+    {
+        PublicPlan plan = Plan(rows: 0, roundsPerRow: 0);
+        (plan.AlphabetSize, plan.InFlight, plan.Seconds) = (1000, 64, seconds);
+        var direction = new DirectionShaping { DelayUs = delay, RateBps = 1_000_000 };
+        plan.Link = new LinkShaping { Up = direction, Down = direction };
+        Assert.Equal((batch, inFlight), Cut(mode, plan));
+    }
+
+    [Theory]
+    [InlineData("optimal", 0.063, true)]
+    [InlineData("optimal", 0.065, false)]
+    [InlineData("optimal:cached", 0.063, true)]
+    [InlineData("optimal+bfloat16", 0.063, false)]
+    [InlineData("repair:4", 0.001, false)]
+    [InlineData("gumbel", 0.001, false)]
+    [InlineData("optimal", 0, false)]
+    public void A_link_is_too_slow_for_a_mode_whose_first_unit_outlasts_its_time(string mode, double seconds, bool isTooSlow)
+    {
+        PublicPlan plan = Plan(rows: 0, roundsPerRow: 0);
+        (plan.AlphabetSize, plan.Seconds) = (1000, seconds);
+        Assert.False(LeaseCut.IsTooSlow(ProtocolCatalog.Parse(mode), plan));
+        plan.Link = new LinkShaping { Up = new DirectionShaping { RateBps = 1_000_000 }, Down = new DirectionShaping { RateBps = 64_000 } };
+        Assert.Equal(isTooSlow, LeaseCut.IsTooSlow(ProtocolCatalog.Parse(mode), plan));
+    }
+
     private static (int Batch, int InFlight) Cut(string mode, PublicPlan plan) =>
         (LeaseCut.BatchRounds(ProtocolCatalog.Parse(mode), plan), LeaseCut.InFlight(ProtocolCatalog.Parse(mode), plan));
 
