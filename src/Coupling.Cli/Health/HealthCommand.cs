@@ -51,8 +51,15 @@ internal static class HealthCommand
         }
         catch (RpcException fault)
         {
-            Console.Error.WriteLine($"{url}: {TlsFault.Of(fault) ?? fault.StatusCode.ToString()}");
+            Console.Error.WriteLine($"{url}: {TlsFault.Of(fault) ?? Words(fault.StatusCode)}");
             return ExitCode.Unavailable;
         }
     }
+
+    private static string Words(StatusCode code) => code switch
+    {
+        StatusCode.DeadlineExceeded => $"no answer within {CallTime.TotalSeconds:0} s",
+        StatusCode.Unavailable => "it cannot be reached",
+        _ => code.ToString(),
+    };
 }

@@ -16,12 +16,6 @@ internal static class LinkTable
             return;
         }
 
-        if (link.TryGetProperty("off", out JsonElement off) && off.GetBoolean())
-        {
-            console.WriteLine("link: off; no relay listened, and nothing could be said");
-            return;
-        }
-
         console.WriteLine(Line(link));
         if (modes.Any(IsTimed))
         {
@@ -29,8 +23,10 @@ internal static class LinkTable
         }
     }
 
-    /// <summary>What a result's link was asked and measured to do.</summary>
-    public static string Line(JsonElement link) => $"link asked: {Asked(link.GetProperty("asked"))}; measured: {Measured(link.GetProperty("measured"))}";
+    /// <summary>What a result's link was asked and measured to do, or that there was none.</summary>
+    public static string Line(JsonElement link) => link.TryGetProperty("off", out JsonElement off) && off.GetBoolean()
+        ? "link: off; no relay listened, and nothing could be said"
+        : $"link asked: {Asked(link.GetProperty("asked"))}; measured: {Measured(link.GetProperty("measured"))}";
 
     private static Table TimeTable(IReadOnlyList<JsonElement> modes)
     {

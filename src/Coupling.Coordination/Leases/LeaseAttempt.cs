@@ -108,7 +108,7 @@ internal sealed class LeaseAttempt(
         await granting.ConfigureAwait(false);
 
         // A party that is done waits for the other, or for what the link still carries.
-        context.Time.Add(setupSeconds, sustained.Total, seconds, before, context.Tally, aliceWaited + seconds - aliceEnded, bobWaited + seconds - bobEnded);
+        context.Time.Add(setupSeconds, sustained.End(), seconds, before, context.Tally, aliceWaited + seconds - aliceEnded, bobWaited + seconds - bobEnded);
 
         async Task ReachAsync(PartyWork work)
         {

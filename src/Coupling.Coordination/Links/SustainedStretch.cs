@@ -7,8 +7,13 @@ namespace Coupling.Coordination.Links;
 /// <param name="inFlight">Batches that may be under way at once, at least 1.</param>
 internal sealed class SustainedStretch(int inFlight)
 {
+    /// <summary>What is committed within so many seconds has come in one message; only all of it belongs to that moment.</summary>
+    private const double OneMoment = 0.005;
+
     private readonly Queue<Commit> late = [];
     private Commit? first;
+    private Commit? current;
+    private double currentBegan;
 
     /// <summary>Something was committed.</summary>
     /// <param name="batches">Committed since the phase began.</param>
@@ -16,24 +21,43 @@ internal sealed class SustainedStretch(int inFlight)
     /// <param name="seconds">Since it began.</param>
     public void Add(long batches, long rounds, double seconds)
     {
-        var commit = new Commit(batches, rounds, seconds);
-        if (first is null && batches >= inFlight)
+        if (current is null || seconds - currentBegan > OneMoment)
         {
-            first = commit;
+            Close();
+            currentBegan = seconds;
+        }
+
+        current = new Commit(batches, rounds, seconds);
+    }
+
+    /// <summary>The phase has ended: the rounds and seconds of the stretch; both 0 if it never came to that.</summary>
+    public (long Rounds, double Seconds) End()
+    {
+        Close();
+        return first is { } begin && current is { } last && late.TryPeek(out Commit? end) && last.Batches - end.Batches >= inFlight && end.Batches > begin.Batches
+            ? (end.Rounds - begin.Rounds, end.Seconds - begin.Seconds)
+            : (0, 0);
+    }
+
+    private void Close()
+    {
+        if (current is null)
+        {
+            return;
+        }
+
+        if (first is null && current.Batches >= inFlight)
+        {
+            first = current;
         }
 
         // The stretch ends with the last commit after which as many batches as may be are still to come.
-        late.Enqueue(commit);
-        while (late.Skip(1).FirstOrDefault() is { } next && next.Batches <= batches - inFlight)
+        late.Enqueue(current);
+        while (late.Skip(1).FirstOrDefault() is { } next && next.Batches <= current.Batches - inFlight)
         {
             late.Dequeue();
         }
     }
-
-    /// <summary>Its rounds and seconds once the phase has ended; both 0 if it never came to that.</summary>
-    public (long Rounds, double Seconds) Total => first is { } begin && late.TryPeek(out Commit? end) && late.Last().Batches - end.Batches >= inFlight && end.Batches > begin.Batches
-        ? (end.Rounds - begin.Rounds, end.Seconds - begin.Seconds)
-        : (0, 0);
 
     private sealed record Commit(long Batches, long Rounds, double Seconds);
 }

@@ -112,12 +112,13 @@ public static class AdviceReader
 
     private static AdviceLink? Link(JsonElement result)
     {
-        if (!result.TryGetProperty("link", out JsonElement link) || link.ValueKind == JsonValueKind.Null)
+        // Where there was no link, no shape was asked for.
+        if (!result.TryGetProperty("link", out JsonElement link) || link.ValueKind == JsonValueKind.Null
+            || link.GetProperty("asked") is not { ValueKind: JsonValueKind.Object } asked)
         {
             return null;
         }
 
-        JsonElement asked = link.GetProperty("asked");
         JsonElement measured = link.GetProperty("measured");
         return new AdviceLink(
             Direction(asked.GetProperty("up")),

@@ -1,6 +1,6 @@
 using Coupling.Lockstep;
-using Coupling.Wire.Links;
 using Coupling.Protocols;
+using Coupling.Wire.Links;
 using Coupling.Wire.V1;
 
 namespace Coupling.Wire.Plans;

@@ -43,17 +43,24 @@ public class SilentTests(BuiltImage image)
             Assert.True(known.GetProperty("Internal").GetBoolean());
         }
 
-        string bob = bobs.Values.Single();
-        (await HealthAsync("alice", bob)).With(69);
-        (await HealthAsync("alice", "bob")).With(69);
+        foreach (string bob in (string[])[bobs.Values.Single(), "bob"])
+        {
+            (await HealthAsync(project, "alice", bob)).With(69);
 
-        // The same question, where there is a way.
-        (await HealthAsync("coordinator", bob)).With(0);
-        (await HealthAsync("coordinator", "bob")).With(0);
+            // The same question, where there is a way; a machine that is busy may need more than one try.
+            Ended answer = await HealthAsync(project, "coordinator", bob);
+            while (answer.Errors.Contains("no answer within", StringComparison.Ordinal))
+            {
+                answer = await HealthAsync(project, "coordinator", bob);
+            }
 
-        Task<Ended> HealthAsync(string from, string host) =>
-            project.ExecuteAsync(from, "health", $"https://{host}:7002", "--certs", $"/certs/{from}", "--role", "bob", "--as", from);
+            answer.With(0);
+        }
     }
+
+    /// <summary>Asks for Bob's health from a container.</summary>
+    private static Task<Ended> HealthAsync(ComposeProject project, string from, string host) =>
+        project.ExecuteAsync(from, "health", $"https://{host}:7002", "--certs", $"/certs/{from}", "--role", "bob", "--as", from);
 
     /// <summary>The address of a container in each of its networks.</summary>
     private static async Task<Dictionary<string, string>> AddressesAsync(ComposeProject project, string service) =>
