@@ -21,6 +21,9 @@ internal sealed class InvarianceSession
     private static readonly SpeculateLink SlowLink = new("delay=20ms", LinkShapeText.Parse("delay=20ms"));
     private static readonly TimeSpan LeastDelay = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>A machine that is busy may be too late with a kill.</summary>
+    private const int MostAttempts = 3;
+
     private readonly SpeculateWork work;
     private readonly ISwappableTopology topology;
     private readonly List<InvarianceCase> cases = [];
@@ -81,25 +84,42 @@ internal sealed class InvarianceSession
     private async Task<int> LoseDraftersAsync()
     {
         SpeculateLink link = Settings.Links.FirstOrDefault(link => link.Shape?.Up.Delay >= LeastDelay) ?? SlowLink;
-        int last = Settings.Drafters.Count - 1;
         foreach (SpeculativeScheme scheme in Settings.Schemes.Where(scheme => scheme.HasDrafter))
         {
             foreach (string kill in topology.ReturnSeconds > 0 ? (string[])[InvarianceCase.Restarted, InvarianceCase.Gone] : [InvarianceCase.Gone])
             {
-                SubmitRequest request = work.Request(NextName(), link, [(scheme, Settings.Gammas[0])]);
-                bool forGood = kill == InvarianceCase.Gone;
-                request.ReturnSeconds = forGood ? 0 : request.ReturnSeconds;
-                int code = await WriteAsync(request, last, link, kill, () => topology.KillAliceAsync(forGood)).ConfigureAwait(false);
-                if (code != 0)
+                if (await LoseAsync(scheme, link, kill).ConfigureAwait(false) is var code and not 0)
                 {
                     return code;
                 }
             }
-
-            await topology.ReplaceAliceAsync(Settings.OptionsOf(Role.Alice, last), work.Interrupted).ConfigureAwait(false);
         }
 
         return 0;
+    }
+
+    /// <summary>One text whose drafter is killed half-way; again if it was whole before she was gone.</summary>
+    private async Task<int> LoseAsync(SpeculativeScheme scheme, SpeculateLink link, string kill)
+    {
+        int last = Settings.Drafters.Count - 1;
+        bool forGood = kill == InvarianceCase.Gone;
+        for (int attempt = 1; ; attempt++)
+        {
+            SubmitRequest request = work.Request(NextName(), link, [(scheme, Settings.Gammas[0])]);
+            request.ReturnSeconds = forGood ? 0 : request.ReturnSeconds;
+            int code = await WriteAsync(request, last, link, kill, () => topology.KillAliceAsync(forGood)).ConfigureAwait(false);
+            if (forGood)
+            {
+                await topology.ReplaceAliceAsync(Settings.OptionsOf(Role.Alice, last), work.Interrupted).ConfigureAwait(false);
+            }
+
+            if (code != 0 || cases[^1].IsKillSeen || attempt == MostAttempts)
+            {
+                return code;
+            }
+
+            cases.RemoveAt(cases.Count - 1);
+        }
     }
 
     private async Task<int> WriteAsync(SubmitRequest request, int drafter, SpeculateLink link, string? kill = null, Func<Task>? act = null)

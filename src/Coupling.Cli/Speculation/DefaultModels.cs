@@ -6,10 +6,10 @@ namespace Coupling.Cli.Speculation;
 /// <summary>The models of a user who names none, made of a shipped story; and what follows from a target that was named.</summary>
 internal static class DefaultModels
 {
-    /// <summary>How the story's sentences often begin.</summary>
-    public const string Prompt = "The harbour ";
+    /// <summary>A sentence that the story might go on from.</summary>
+    public const string Prompt = "In the spring the ferryman";
 
-    public static string Target => $"ngram:5@{Path.Combine(AppContext.BaseDirectory, "texts", "harbour.en.txt")}";
+    public static string Target => $"ngram:5@{Path.Combine(AppContext.BaseDirectory, "texts", "ferry.en.txt")}?vocab=bpe:2000,temperature=0.6,top-p=0.95";
 
     /// <summary>Coarse copies of a target: it sees fewer tokens, in fewer bits.</summary>
     /// <param name="target">SPEC of any model.</param>

@@ -115,7 +115,7 @@ internal sealed class ControlTap : IAsyncDisposable
         byte[] Answered(byte[] message)
         {
             call.Responses.Enqueue(message);
-            return message;
+            return Leak.Answer(call.Path, message);
         }
     }
 

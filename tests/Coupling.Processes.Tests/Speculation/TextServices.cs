@@ -41,13 +41,16 @@ internal sealed class TextServices : IAsyncDisposable
         return services;
     }
 
+    public RunningParty Bob => bob;
+
     /// <param name="alice">Where the coordinator reaches the drafter.</param>
-    public async Task RegisterAsync(string alice)
+    /// <param name="target">Where it reaches the target; null for his own address.</param>
+    public async Task RegisterAsync(string alice, string? target = null)
     {
         var roster = new Roster.RosterClient(channel);
         await roster.RegisterAsync(new PartyCard { Role = PartyRole.Alice, ControlAddress = alice }, deadline: Soon());
         await roster.RegisterAsync(
-            new PartyCard { Role = PartyRole.Bob, ControlAddress = bob.ControlAddress.ToString(), WireAddress = bob.WireAddress! }, deadline: Soon());
+            new PartyCard { Role = PartyRole.Bob, ControlAddress = target ?? bob.ControlAddress.ToString(), WireAddress = bob.WireAddress! }, deadline: Soon());
     }
 
     /// <summary>Schemes of one γ.</summary>
