@@ -38,10 +38,10 @@ internal sealed class RunFollower(ITopology topology, bool goesOn, CancellationT
     public async Task<RunOutcome> FollowAsync(SubmitRequest request, IRunView view)
     {
         using Activity? span = UserSpans.Source.StartActivity("coupling run", ActivityKind.Client);
-        span?.SetTag("run_id", id);
+        span?.SetTag("run_id", request.RunId);
         try
         {
-            RunOutcome outcome = await ShowAsync(settings, id, storeName).ConfigureAwait(false);
+            RunOutcome outcome = await ShowAsync(request, view).ConfigureAwait(false);
             span?.SetTag("verdict", outcome.Ended.Verdict);
             return outcome;
         }
@@ -52,7 +52,7 @@ internal sealed class RunFollower(ITopology topology, bool goesOn, CancellationT
         }
     }
 
-    private async Task<RunOutcome> ShowAsync(RunSettings settings, string id, string storeName)
+    private async Task<RunOutcome> ShowAsync(SubmitRequest request, IRunView view)
     {
         Channel<Progress> events = Channel.CreateBounded<Progress>(MostEvents);
         using var over = new CancellationTokenSource();
