@@ -22,7 +22,8 @@ internal sealed class QuantisedMap : IRowMap
     public QuantisedMap(int bits, string source)
     {
         this.source = source;
-        lowest = (1L << bits) - 1;    }
+        lowest = (1L << bits) - 1;
+    }
 
     public Row Apply(Row row)
     {

@@ -79,7 +79,7 @@ public sealed class TokenizerFilesTests : IDisposable
         Refused(folder.Write("gpt2.tiktoken", "IQ== zero"), "gpt2.tiktoken", "base64");
         Refused(folder.Write("bad.json", "{"), "bad.json");
         Refused(folder.Write("unigram.json", """{"model":{"type":"Unigram","vocab":[]}}"""), "model.type", "Unigram", "byte-level BPE");
-        Refused(folder.Write("nfc.json", """{"normalizer":{"type":"NFC"},"model":{"type":"BPE","vocab":{},"merges":[]}}"""), "normalizer", "NFC");
+        Refused(folder.Write("lower.json", """{"normalizer":{"type":"Lowercase"},"model":{"type":"BPE","vocab":{},"merges":[]}}"""), "normalizer", "Lowercase");
         Refused(folder.Write("none.json", """{"model":{"type":"BPE","vocab":{},"merges":[]}}"""), "pre_tokenizer", "none");
         Refused(folder.Write("space.json", """{"pre_tokenizer":{"type":"Metaspace"},"model":{"type":"BPE","vocab":{},"merges":[]}}"""), "pre_tokenizer", "Metaspace");
         Refused(folder.Write("pieces.json", """{"pre_tokenizer":{"type":"ByteLevel"},"model":{"type":"BPE","vocab":{"▁a":0},"merges":[]}}"""), "▁a", "byte-level BPE");

@@ -49,6 +49,38 @@ public class RowTests
         Assert.Equal(given.Length, row.Length);
     }
 
+    [Theory]
+    [InlineData(-0.0)]
+    [InlineData(-0.125)]
+    [InlineData(1e-310)]
+    [InlineData(1.25)]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_bad_weight_is_found_wherever_it_stands(double bad)
+    {
+        for (int place = 0; place < 37; place++)
+        {
+            double[] weights = [.. Enumerable.Repeat(1.0 / 36, 37)];
+            weights[place] = bad;
+            string message = Assert.Throws<BadDataException>(() => Row.FromWeights(weights, "test")).Message;
+            Assert.Contains($"item {place}:", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(3e-10, true)]
+    [InlineData(9e-10, true)]
+    [InlineData(-9e-10, true)]
+    [InlineData(1.1e-9, false)]
+    [InlineData(-1.1e-9, false)]
+    public void A_sum_may_be_off_by_the_tolerance_and_no_more(double by, bool allowed)
+    {
+        double[] weights = [.. Enumerable.Repeat(1.0 / 64, 64)];
+        weights[5] += by;
+        Exception? refusal = Record.Exception(() => Row.FromWeights(weights, "test"));
+        Assert.Equal(allowed, refusal is null);
+    }
+
     [Fact]
     public void A_remedy_is_offered_with_a_wrong_sum() =>
         Assert.Equal(
