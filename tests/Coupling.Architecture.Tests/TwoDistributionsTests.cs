@@ -1,12 +1,13 @@
 using System.Reflection;
 using Coupling.Distributions;
 using Coupling.Protocols;
+using Coupling.Speculation;
 
 namespace Coupling.Architecture.Tests;
 
 /// <summary>
 /// No party can be handed the other's distribution: outside theory, no public signature takes two. A distribution is a row,
-/// rows, a party that holds one, or weights; weights are doubles in a span or an array.
+/// rows, a party that holds one or a model, or weights; weights are doubles in a span or an array.
 /// </summary>
 public class TwoDistributionsTests
 {
@@ -14,7 +15,7 @@ public class TwoDistributionsTests
         BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Type[] Distributions =
-        [typeof(Row), typeof(IRows), typeof(IRowSource), typeof(PartyContext), typeof(ReadOnlySpan<double>), typeof(Span<double>), typeof(double[]), typeof(IEnumerable<double>)];
+        [typeof(Row), typeof(IRows), typeof(IRowSource), typeof(PartyContext), typeof(SpeculationContext), typeof(ReadOnlySpan<double>), typeof(Span<double>), typeof(double[]), typeof(IEnumerable<double>)];
 
     private static readonly IEnumerable<MethodBase> Signatures =
         from assembly in Product.Assemblies
@@ -28,8 +29,8 @@ public class TwoDistributionsTests
     public void There_are_signatures_to_look_at() => Assert.True(Signatures.Count() > 500);
 
     [Fact]
-    public void Only_the_pair_in_memory_takes_two_distributions() =>
-        Assert.Equal(["LocalPair.Run"], Signatures.Where(signature => Count(signature) >= 2).Select(Describe).Distinct());
+    public void Only_the_pairs_in_memory_take_two_distributions() =>
+        Assert.Equal(["LocalPair.Run", "LocalSpeculation.Run"], Signatures.Where(signature => Count(signature) >= 2).Select(Describe).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void Theory_does_and_the_rule_sees_it() =>

@@ -44,6 +44,16 @@ public class BitTests
     public void Bits_of_a_draft_follow_the_formula(string name, int alphabetSize, double bits) =>
         Assert.Equal(bits, SchemeCatalog.Parse(name).BitsPerDraft(alphabetSize));
 
+    /// <remarks>16 MiB in a turn, two rows of 2^20 weights of 64 bits, are the most.</remarks>
+    [Fact]
+    public void Rows_that_are_too_much_for_a_turn_are_refused()
+    {
+        SpeculationContext side = RowPair.Named("close").Duo.Side(Protocols.Role.Alice, gamma: 8, seed: 1) with { AlphabetSize = 1 << 20 };
+        Assert.NotNull(SchemeCatalog.Parse("standard").Open(side));
+        string message = Assert.Throws<Distributions.BadDataException>(() => SchemeCatalog.Parse("standard").Open(side with { Gamma = 9 })).Message;
+        Assert.Equal("standard: bits of a pass: 150994944 (allowed: up to 134217728: fewer drafts per pass)", message);
+    }
+
     [Fact]
     public void Scalar_sends_a_row_down_and_a_token_up_where_a_draft_is_rejected()
     {

@@ -55,6 +55,7 @@ internal sealed class TextRun : IDisposable
     /// <summary>Time in which the target decoded alone, and the tokens of it.</summary>
     public (double Seconds, long Tokens) Alone { get; private set; }
 
+    /// <summary>Leases that were given.</summary>
     public int Attempts { get; private set; }
 
     /// <summary>From the first lease to the last.</summary>
@@ -117,13 +118,13 @@ internal sealed class TextRun : IDisposable
             return;
         }
 
-        Attempts++;
         if (!isFirstLease)
         {
             await RejoinBothAsync(cancellationToken).ConfigureAwait(false);
         }
 
         isFirstLease = false;
+        Attempts++;
         var conductor = new LeaseConductor(new LeaseContext(
             parties.Alice, parties.Bob, link, Tally, Ledger, Time, InFlight: 1, LinkShapings.HoldingTime(plan.Public.Link), () => { }));
         await conductor.RunAsync(speaks: true, Lease(alone: false), credit: null, cancellationToken).ConfigureAwait(false);
@@ -136,13 +137,13 @@ internal sealed class TextRun : IDisposable
             return;
         }
 
-        Attempts++;
         if (!isFirstLease)
         {
             await parties.RejoinAsync([Role.Bob], party => RemindAsync(party, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         isFirstLease = false;
+        Attempts++;
         long before = Tally.Rounds;
         var attempt = new AloneAttempt(parties.Bob, link, Tally, Ledger);
         await attempt.RunAsync(Lease(alone: true), () => { }, cancellationToken).ConfigureAwait(false);

@@ -21,9 +21,9 @@ internal readonly record struct FamilyStyle(Color Color, MarkerShape Marker)
     public static MarkerShape Further(int number) => Markers[(number + 4) % Markers.Length];
 
     /// <summary>The style of what has no name of its own in all pictures.</summary>
-    /// <param name="number">From 0; markers go round later than colours, so that no two of the first 64 are alike.</param>
-    public static FamilyStyle Nth(int number) =>
-        new(Color.FromHex(Palette[number % Palette.Length]), Markers[(number + (number / Palette.Length)) % Markers.Length]);
+    /// <param name="color">From 0; goes round.</param>
+    /// <param name="marker">Likewise.</param>
+    public static FamilyStyle Nth(int color, int marker) => new(Color.FromHex(Palette[color % Palette.Length]), Markers[marker % Markers.Length]);
 
     public static FamilyStyle Of(string family)
     {

@@ -49,7 +49,7 @@ public static class EfficiencyPicture
         {
             SpeculationPoint[] byGamma = [.. scheme.OrderBy(point => point.Gamma)];
             var line = plot.Add.Scatter(byGamma.Select(point => axis.At(point.BitsPerToken)).ToArray(), byGamma.Select(point => point.BlockEfficiency!.Value).ToArray());
-            SchemeStyle.Apply(line, number);
+            SchemeStyle.Apply(line, number, number);
             line.LegendText = $"{scheme.Key}{Gammas(byGamma)}";
         }
 

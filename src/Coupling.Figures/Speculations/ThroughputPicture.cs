@@ -59,12 +59,13 @@ public static class ThroughputPicture
         }
 
         plot.Axes.Left.TickGenerator = ticks;
+        string[] schemes = [.. points.Select(point => point.Scheme).Distinct()];
         foreach ((int number, IGrouping<string, SpeculationPoint> text) in points.GroupBy(point => point.Name).Index())
         {
             SpeculationPoint[] byLink = [.. text.OrderBy(point => Array.IndexOf(links, point.Link))];
             var line = plot.Add.Scatter(
                 byLink.Select(point => (double)Array.IndexOf(links, point.Link)).ToArray(), byLink.Select(point => Math.Log10(point.TokensPerSecond!.Value)).ToArray());
-            SchemeStyle.Apply(line, number);
+            SchemeStyle.Apply(line, Array.IndexOf(schemes, text.First().Scheme), number);
             line.LegendText = text.Key;
         }
 

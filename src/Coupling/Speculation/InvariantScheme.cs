@@ -7,8 +7,7 @@ namespace Coupling.Speculation;
 
 /// <summary>
 /// `invariant:gumbel`, `invariant:minhash` and `greedy`: the target draws with the shared coins of the position, and a draft is accepted if it
-/// is his own sample. They differ in what is drafted. docs/speculation/invariant-gumbel.md, docs/speculation/invariant-minhash.md,
-/// docs/speculation/greedy.md.
+/// is his own sample. They differ in what is drafted. docs/speculation/invariant.md, docs/speculation/greedy.md.
 /// </summary>
 public sealed partial class InvariantScheme : SpeculativeScheme
 {

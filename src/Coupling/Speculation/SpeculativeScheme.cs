@@ -27,7 +27,7 @@ public abstract class SpeculativeScheme
     /// </summary>
     public virtual SpeculativeScheme Alone => new TargetAlone();
 
-    /// <summary>The bits that a draft takes up to the target, where that is a constant; else null.</summary>
+    /// <summary>The bits that a draft takes up to the target, where that is a constant and nothing else is said up; else null.</summary>
     /// <param name="alphabetSize">n, 1..2^20.</param>
     public virtual double? BitsPerDraft(int alphabetSize) => null;
 

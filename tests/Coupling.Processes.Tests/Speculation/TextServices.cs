@@ -43,6 +43,8 @@ internal sealed class TextServices : IAsyncDisposable
 
     public RunningParty Bob => bob;
 
+    public Uri Coordinator => coordinator.Address;
+
     /// <param name="alice">Where the coordinator reaches the drafter.</param>
     /// <param name="target">Where it reaches the target; null for his own address.</param>
     public async Task RegisterAsync(string alice, string? target = null)
