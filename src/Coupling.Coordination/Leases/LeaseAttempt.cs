@@ -94,7 +94,7 @@ internal sealed class LeaseAttempt(
         (long Rounds, long Turns, long Batches) before = (context.Tally.Rounds, context.Tally.Turns, context.Tally.Batches);
         (double aliceWaited, double aliceEnded) = (0, 0);
         (double bobWaited, double bobEnded) = (0, 0);
-        var sustained = new SustainedStretch(context.InFlight);
+        var sustained = new SustainedStretch(context.InFlight, context.WarmSeconds);
         var matcher = new BatchMatcher(context.Tally, Committed);
         Task granting = GuardAsync(() => GrantAsync(grants.Reader));
         await BothAsync(ReachAsync).ConfigureAwait(false);
