@@ -19,7 +19,7 @@ internal static class AdviceTables
 
         if (advice.Points.Any(point => !point.IsSustained))
         {
-            console.WriteLine("~ the time was too short: filling and emptying the link are in it; --seconds gives more");
+            console.WriteLine("~ too few batches in the time: its beginning and its end are in it; --seconds gives more");
         }
     }
 

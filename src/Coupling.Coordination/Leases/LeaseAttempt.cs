@@ -92,7 +92,7 @@ internal sealed class LeaseAttempt(
         var clock = Stopwatch.StartNew();
         var grants = Channel.CreateUnbounded<Grant>();
         (long Rounds, long Turns, long Batches) before = (context.Tally.Rounds, context.Tally.Turns, context.Tally.Batches);
-        var sustained = new SustainedStretch(context.InFlight);
+        var sustained = new SustainedStretch(context.InFlight, context.WarmSeconds);
         Func<Role, WorkReport, CancellationToken, Task> take = context.Tally.TakeReports(Committed);
         (double aliceWaited, double aliceEnded) = (0, 0);
         (double bobWaited, double bobEnded) = (0, 0);

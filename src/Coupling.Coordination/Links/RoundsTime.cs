@@ -30,6 +30,9 @@ internal sealed class RoundsTime
     /// <summary>The time of those.</summary>
     public double SustainedSeconds { get; private set; }
 
+    /// <summary>Null if there was no such stretch.</summary>
+    public double? SustainedSecondsPerRound => SustainedRounds == 0 ? null : SustainedSeconds / SustainedRounds;
+
     /// <summary>A phase has ended.</summary>
     /// <param name="setupSeconds">What the setup before it took.</param>
     /// <param name="sustained">The part of it in which the link was in full use.</param>

@@ -2,10 +2,11 @@ namespace Coupling.Coordination.Links;
 
 /// <summary>
 /// The part of a rounds phase in which as many batches were under way as may be: without the first ones, which find the link empty, and
-/// without the last ones, which leave it so. However short a phase is, what is done a second in it does not depend on its length.
+/// without the last ones, which leave it so, and without the time in which code is still compiled. However short a phase is, what is done a second in it does not depend on its length.
 /// </summary>
 /// <param name="inFlight">Batches that may be under way at once, at least 1.</param>
-internal sealed class SustainedStretch(int inFlight)
+/// <param name="warmSeconds">It begins no earlier, from the beginning of the phase.</param>
+internal sealed class SustainedStretch(int inFlight, double warmSeconds = 0)
 {
     /// <summary>What is committed within so many seconds has come in one message; only all of it belongs to that moment.</summary>
     private const double OneMoment = 0.005;
@@ -46,7 +47,7 @@ internal sealed class SustainedStretch(int inFlight)
             return;
         }
 
-        if (first is null && current.Batches >= inFlight)
+        if (first is null && current.Batches >= inFlight && current.Seconds >= warmSeconds)
         {
             first = current;
         }

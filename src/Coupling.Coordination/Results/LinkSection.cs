@@ -55,13 +55,12 @@ internal sealed record RttSection(double Min, double Median, int Echoes)
     }
 }
 
-/// <summary>How a mode's rounds used the link; predicted and used are null where it has no shape, all but the batches before a phase of rounds has ended, sustained where the link never was in full use.</summary>
+/// <summary>How a mode's rounds used the link; predicted and used are null where it has no shape, all but the batches before a phase of rounds has ended.</summary>
 internal sealed record ModeLinkSection(
     double RoundsSeconds,
     int InFlight,
     double? SecondsPerRound,
     double? SetupSeconds,
-    double? SustainedSecondsPerRound,
     double? PredictedSecondsPerRound,
     WaitingSection? WaitingShare,
     UsedSection? UsedShare);

@@ -24,7 +24,7 @@ internal static class ModeLinks
     {
         if (time.Rounds == 0 || time.Seconds <= 0)
         {
-            return new ModeLinkSection(time.Seconds, inFlight, null, null, null, null, null, null);
+            return new ModeLinkSection(time.Seconds, inFlight, null, null, null, null, null);
         }
 
         Directions bytes = ledger.SocketBytes[LedgerPhase.Rounds];
@@ -33,7 +33,6 @@ internal static class ModeLinks
             inFlight,
             time.Seconds / time.Rounds,
             time.SetupSeconds,
-            time.SustainedRounds == 0 ? null : time.SustainedSeconds / time.SustainedRounds,
             plan.Link is { } link ? LinkPrediction.SecondsPerRound(link, bytes, time.Turns, time.Batches, inFlight, time.Rounds) : null,
             new WaitingSection(Share(time.AliceWaitedSeconds), Share(time.BobWaitedSeconds)),
             plan.Link is { } shaped ? new UsedSection(Used(bytes.AliceToBob, shaped.Up), Used(bytes.BobToAlice, shaped.Down)) : null);

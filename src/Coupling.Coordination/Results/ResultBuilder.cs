@@ -82,6 +82,7 @@ internal static class ResultBuilder
             digest,
             new DigestsSection(aliceDigest, bobDigest),
             mode.Seconds,
+            mode.Time.SustainedSecondsPerRound,
             mode.EndedBy,
             ModeLinks.Of(record.Plan.Public, mode),
             RowResults.Listed(record, mode, Confidence));

@@ -80,6 +80,7 @@ internal sealed record ModeSection(
     string Digest,
     DigestsSection Digests,
     double Seconds,
+    double? SustainedSecondsPerRound,
     string? EndedBy,
     ModeLinkSection? Link,
     IReadOnlyList<RowSection>? Rows);

@@ -24,6 +24,9 @@ internal sealed class ModeRun : IDisposable
     /// <summary>So many times its time a mode may take to have its generations.</summary>
     private const int MostTimes = 5;
 
+    /// <summary>So much of the time of a mode may go by until its code is compiled and runs as fast as it will.</summary>
+    private const double WarmPart = 1.0 / 3;
+
     private readonly RunRecord record;
     private readonly RunPlan plan;
     private readonly int mode;
@@ -259,7 +262,7 @@ internal sealed class ModeRun : IDisposable
         }
 
         var conductor = new LeaseConductor(new LeaseContext(
-            parties.Alice, parties.Bob, link, Tally, Ledger, Time, LeaseCut.InFlight(Protocol, plan.Public), LinkShapings.HoldingTime(plan.Public.Link), Committed));
+            parties.Alice, parties.Bob, link, Tally, Ledger, Time, LeaseCut.InFlight(Protocol, plan.Public), WarmPart * plan.Public.Seconds, LinkShapings.HoldingTime(plan.Public.Link), Committed));
         try
         {
             await conductor.RunAsync(Protocol is ConversingProtocol, lease, credit, cancellationToken).ConfigureAwait(false);

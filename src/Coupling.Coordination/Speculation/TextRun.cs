@@ -126,7 +126,7 @@ internal sealed class TextRun : IDisposable
         isFirstLease = false;
         Attempts++;
         var conductor = new LeaseConductor(new LeaseContext(
-            parties.Alice, parties.Bob, link, Tally, Ledger, Time, InFlight: 1, LinkShapings.HoldingTime(plan.Public.Link), () => { }));
+            parties.Alice, parties.Bob, link, Tally, Ledger, Time, InFlight: 1, WarmSeconds: 0, LinkShapings.HoldingTime(plan.Public.Link), () => { }));
         await conductor.RunAsync(speaks: true, Lease(alone: false), credit: null, cancellationToken).ConfigureAwait(false);
     }
 

@@ -15,7 +15,7 @@ namespace Coupling.Figures.Advising;
 public sealed record AdvicePoint(
     string Mode, long Rounds, double Agreement, double Low, double High, double? Exact, double PayloadBits, double SocketBits, double Seconds)
 {
-    /// <summary>Whether <see cref="Seconds"/> is of the time in which as many batches were under way as may be; else the filling of the link and the emptying are in it. A silent mode needs no link.</summary>
+    /// <summary>Whether <see cref="Seconds"/> is of the time in which as many batches were under way as may be; else its beginning and its end are in it.</summary>
     public bool IsSustained { get; init; } = true;
 
     /// <summary>Time per round of the link alone; null without a shape, and where nothing is said.</summary>

@@ -64,7 +64,7 @@ public static class AdviceReader
 
         // Results of earlier versions do not know of the link.
         JsonElement use = mode.TryGetProperty("link", out JsonElement link) && Number(link, "seconds_per_round") is not null ? link : default;
-        double? sustained = Number(use, "sustained_seconds_per_round");
+        double? sustained = Number(mode, "sustained_seconds_per_round");
         double setup = isSaidOnce ? (Number(use, "setup_seconds") ?? 0) / rounds : 0;
         return new AdvicePoint(
             Name(mode),
@@ -77,7 +77,7 @@ public static class AdviceReader
             8.0 * (Total(mode.GetProperty("socket_bytes"), "setup") + Total(mode.GetProperty("socket_bytes"), "rounds")) / rounds,
             (sustained ?? Number(use, "seconds_per_round") ?? mode.GetProperty("seconds").GetDouble() / rounds) + setup)
         {
-            IsSustained = sustained is not null || use.ValueKind == JsonValueKind.Undefined,
+            IsSustained = sustained is not null,
             Predicted = Number(use, "predicted_seconds_per_round") is > 0 and var predicted ? predicted : null,
             Time = use.ValueKind == JsonValueKind.Undefined ? null : Time(mode, use),
             IsSaidOnce = isSaidOnce,

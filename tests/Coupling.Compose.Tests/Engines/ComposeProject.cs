@@ -51,14 +51,19 @@ internal sealed class ComposeProject(BuiltImage image, string file) : IAsyncDisp
         await Command.RunAsync("docker", ["exec", await ContainerAsync(service), "dotnet", ProgramFile, .. arguments]);
 
     /// <summary>result.json of the only run, from the volume.</summary>
-    public async Task<JsonElement> ResultAsync(string service)
+    public async Task<JsonElement> ResultAsync(string service) => JsonElement.Parse(await FileOfRunAsync(service, "result.json"));
+
+    /// <summary>A file of the only run, from the volume.</summary>
+    public async Task<byte[]> FileOfRunAsync(string service, string file)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("coupling-compose-");
         try
         {
             (await Command.RunAsync("docker", "cp", $"{await ContainerAsync(service)}:/runs", folder.FullName)).With(0);
-            string file = Directory.EnumerateFiles(folder.FullName, "result.json", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Single();
-            return JsonElement.Parse(await File.ReadAllBytesAsync(file));
+
+            // runs/latest is a link to it.
+            var real = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+            return await File.ReadAllBytesAsync(Directory.EnumerateFiles(folder.FullName, file, real).Single());
         }
         finally
         {

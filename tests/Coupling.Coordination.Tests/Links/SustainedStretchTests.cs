@@ -44,6 +44,17 @@ public class SustainedStretchTests
         Assert.Equal(Of(50, Evenly), Of(50, batch => Evenly(batch) + (batch == 50 ? 100 : 0)));
     }
 
+    [Fact]
+    public void What_is_slow_before_it_is_warm_is_not_in_it()
+    {
+        // The first 20 take ten times as long.
+        double End(long batch) => batch <= 20 ? batch : 20 + ((batch - 20) * 0.1);
+        (long rounds, double seconds) = Of(100, End, warmSeconds: 19.5);
+        Assert.Equal(1000, rounds / seconds, 1e-9);
+        (rounds, seconds) = Of(100, End);
+        Assert.InRange(rounds / seconds, 0, 500);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(10)]
@@ -69,9 +80,9 @@ public class SustainedStretchTests
         Assert.Equal(1000, rounds / seconds, 1e-9);
     }
 
-    private static (long Rounds, double Seconds) Of(int batches, Func<long, double> end)
+    private static (long Rounds, double Seconds) Of(int batches, Func<long, double> end, double warmSeconds = 0)
     {
-        var stretch = new SustainedStretch(InFlight);
+        var stretch = new SustainedStretch(InFlight, warmSeconds);
         for (int batch = 1; batch <= batches; batch++)
         {
             stretch.Add(batch, batch * BatchRounds, end(batch));
