@@ -79,10 +79,10 @@ internal static class InvarianceOutput
 
     private static void Show(IAnsiConsole console, SpeculateWork work, InvarianceReport report)
     {
-        console.WriteLine($"target    {work.Settings.Target}");
+        console.WriteLine($"target    {SpecText.Short(work.Settings.Target)}");
         foreach ((int index, string drafter) in work.Settings.Drafters.Index())
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"drafter {index + 1} {drafter}"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"drafter {index + 1} {SpecText.Short(drafter)}"));
         }
 
         foreach (SpeculativeScheme scheme in report.Schemes)
@@ -107,12 +107,12 @@ internal static class InvarianceOutput
     {
         Table table = RecordTable.New(
             $"{scheme.Name}: hashes of the text", ["drafter", "link", "drafter lost", .. settings.Gammas.Select(gamma => string.Create(CultureInfo.InvariantCulture, $"γ = {gamma}")), "acceptance"]);
-        foreach (IGrouping<(string? Drafter, string Link, string? Kill), InvarianceCase> row in cases.GroupBy(one => (one.Drafter, one.Link, one.Kill)))
+        foreach (IGrouping<(string? Drafter, string Link, string? Kill), InvarianceCase> row in cases.OrderBy(one => one.Drafter is null).GroupBy(one => (one.Drafter, one.Link, one.Kill)))
         {
             bool isAlone = row.Key.Drafter is null;
             table.AddRow(
             [
-                isAlone ? $"none: {scheme.Alone.Name}" : Number(settings, row.Key.Drafter!),
+                isAlone ? scheme.Alone.Name : Number(settings, row.Key.Drafter!),
                 isAlone ? string.Empty : Markup.Escape(row.Key.Link),
                 row.Key.Kill ?? string.Empty,
                 .. settings.Gammas.Select((gamma, index) => row.FirstOrDefault(one => one.Gamma == gamma || (isAlone && index == 0))?.TextHash[..HashLetters] ?? string.Empty),

@@ -25,11 +25,11 @@ internal sealed class InvarianceSession
     private const int MostAttempts = 3;
 
     private readonly SpeculateWork work;
-    private readonly ISwappableTopology topology;
+    private readonly ProcessTopology topology;
     private readonly List<InvarianceCase> cases = [];
     private int runs;
 
-    private InvarianceSession(SpeculateWork work, ISwappableTopology topology)
+    private InvarianceSession(SpeculateWork work, ProcessTopology topology)
     {
         this.work = work;
         this.topology = topology;
@@ -40,8 +40,8 @@ internal sealed class InvarianceSession
     /// <returns>The exit code.</returns>
     public static async Task<int> ConductAsync(SpeculateWork work)
     {
-        var topology = work.Topology as ISwappableTopology
-            ?? throw new UsageException("--verify-invariance: not with services that run elsewhere (allowed: those that this program starts)");
+        var topology = work.Topology as ProcessTopology
+            ?? throw new UsageException("--verify-invariance: it kills a process (allowed: with --topology processes)");
         var session = new InvarianceSession(work, topology);
         int early = await session.WriteAllAsync().ConfigureAwait(false);
         var report = new InvarianceReport(work.Settings.Schemes, session.cases, early == 0);
@@ -86,7 +86,7 @@ internal sealed class InvarianceSession
         SpeculateLink link = Settings.Links.FirstOrDefault(link => link.Shape?.Up.Delay >= LeastDelay) ?? SlowLink;
         foreach (SpeculativeScheme scheme in Settings.Schemes.Where(scheme => scheme.HasDrafter))
         {
-            foreach (string kill in topology.ReturnSeconds > 0 ? (string[])[InvarianceCase.Restarted, InvarianceCase.Gone] : [InvarianceCase.Gone])
+            foreach (string kill in (string[])[InvarianceCase.Restarted, InvarianceCase.Gone])
             {
                 if (await LoseAsync(scheme, link, kill).ConfigureAwait(false) is var code and not 0)
                 {

@@ -15,6 +15,7 @@ namespace Coupling.Cli.Speculation;
 internal sealed class SpeculateOptions
 {
     private const string DefaultSchemes = "invariant:gumbel,standard,none";
+    private const string VerifiedSchemes = "invariant:gumbel,standard";
     private const string DefaultName = "speculate";
     private const string DefaultGammas = "4";
     private const string VerifiedGammas = "1,2,4,8";
@@ -25,12 +26,12 @@ internal sealed class SpeculateOptions
     /// <summary>A run's name has at most 64 letters, 20 of which are the time, and some say which link.</summary>
     private const int LongestName = 36;
 
-    private static readonly string[] VerifiedLinks = ["none", "delay=5ms,rate=10mbit", "delay=20ms,rate=256kbit"];
+    private static readonly string[] VerifiedLinks = ["none", "delay=5ms,rate=10mbit", "delay=20ms,rate=2mbit"];
 
     private readonly Option<string?> target = new("--target") { Description = "SPEC of the target's model (docs/models.md); default: an n-gram model of a shipped story." };
     private readonly Option<string[]> drafters = new("--drafter") { Description = "SPEC of the drafter's model; one that names no vocabulary takes the target's. Default: a coarse copy of the target. Several with --verify-invariance." };
     private readonly Option<string?> prior = new("--prior") { Description = "SPEC of a cheap model that both have, for schemes that need one; default: the bigram model of an n-gram target." };
-    private readonly Option<string> scheme = new("--scheme") { Description = "Comma-separated: " + string.Join(", ", SchemeCatalog.Patterns.Select(entry => entry.Pattern)) + ".", DefaultValueFactory = _ => DefaultSchemes };
+    private readonly Option<string?> scheme = new("--scheme") { Description = $"Comma-separated: {string.Join(", ", SchemeCatalog.Patterns.Select(entry => entry.Pattern))}; default {DefaultSchemes}, with --verify-invariance {VerifiedSchemes}." };
     private readonly Option<string?> gamma = new("--gamma") { Description = $"Drafts per pass, comma-separated: 1 to {SpeculationContext.MaximumGamma}; default {DefaultGammas}, with --verify-invariance {VerifiedGammas}." };
     private readonly Option<string?> prompt = new("--prompt") { Description = $"What the text goes on from; default: '{DefaultModels.Prompt}'." };
     private readonly Option<string?> promptFile = new("--prompt-file") { Description = "File of the prompt, UTF-8." };
@@ -75,7 +76,7 @@ internal sealed class SpeculateOptions
         bool elsewhere = parsed.GetValue(coordinator) is not null;
         bool verified = parsed.GetValue(verify);
         string targetSpec = elsewhere ? string.Empty : ModelSpec.Parse(parsed.GetValue(target) ?? DefaultModels.Target).ToString();
-        SpeculativeScheme[] schemes = SchemesOf(parsed.GetRequiredValue(scheme));
+        SpeculativeScheme[] schemes = SchemesOf(parsed.GetValue(scheme) ?? (verified ? VerifiedSchemes : DefaultSchemes));
         string[] given = parsed.GetValue(drafters) ?? [];
         return new SpeculateSettings
         {
@@ -149,6 +150,11 @@ internal sealed class SpeculateOptions
         if ((result.GetValue(drafters) ?? []).Length > 1 && !result.GetValue(verify))
         {
             result.AddError("--drafter: given several times (allowed: once, or with --verify-invariance)");
+        }
+
+        if (result.GetValue(verify) && result.GetValue(topology) == "in-process")
+        {
+            result.AddError("--topology: in-process (allowed with --verify-invariance, which kills a process: processes)");
         }
 
         CheckPlace(result);

@@ -12,8 +12,8 @@ internal static class SpeculationTables
 
     public static void Write(IAnsiConsole console, SpeculationSet set)
     {
-        console.WriteLine($"target  {set.Target}");
-        console.WriteLine($"drafter {set.Drafter}");
+        console.WriteLine($"target  {SpecText.Short(set.Target)}");
+        console.WriteLine($"drafter {SpecText.Short(set.Drafter)}");
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"vocabulary of {set.AlphabetSize} tokens, {set.Tokens} tokens per text, seed {set.Seed}, after a prompt of {set.PromptTokens} tokens"));
         foreach (IGrouping<string, SpeculationPoint> link in set.Points.GroupBy(point => point.Link))
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using Coupling.Cli.Output;
 using Coupling.Wire.V1;
 
@@ -10,7 +9,6 @@ namespace Coupling.Cli.Speculation;
 /// <param name="prefix">Before the name of each text.</param>
 internal sealed class TextView(TextWriter output, bool isLive, string prefix = "") : IRunView
 {
-    private Decoder letters = Encoding.UTF8.GetDecoder();
     private bool isInLine;
 
     public async Task<RunEnded> ShowAsync(IAsyncEnumerable<Progress> events)
@@ -20,11 +18,10 @@ internal sealed class TextView(TextWriter output, bool isLive, string prefix = "
             switch (progress.EventCase)
             {
                 case Progress.EventOneofCase.ModeStarted:
-                    letters = Encoding.UTF8.GetDecoder();
                     await LineAsync($"{prefix}{progress.ModeStarted.Mode}: {progress.ModeStarted.Rounds} tokens").ConfigureAwait(false);
                     break;
                 case Progress.EventOneofCase.PassDone when isLive:
-                    await AddAsync(progress.PassDone.Text.ToByteArray()).ConfigureAwait(false);
+                    await AddAsync(progress.PassDone.Text).ConfigureAwait(false);
                     break;
                 case Progress.EventOneofCase.ModeEnded:
                     await LineAsync($"{prefix}{progress.ModeEnded.Mode}: {progress.ModeEnded.Verdict}").ConfigureAwait(false);
@@ -43,11 +40,8 @@ internal sealed class TextView(TextWriter output, bool isLive, string prefix = "
         throw new InvalidDataException("the coordinator ended the run's events before the run");
     }
 
-    /// <summary>A letter that is cut waits for its other half.</summary>
-    private async Task AddAsync(byte[] bytes)
+    private async Task AddAsync(string more)
     {
-        char[] more = new char[letters.GetCharCount(bytes, flush: false)];
-        letters.GetChars(bytes, more, flush: false);
         await output.WriteAsync(more).ConfigureAwait(false);
         await output.FlushAsync().ConfigureAwait(false);
         isInLine |= more.Length > 0;

@@ -7,12 +7,11 @@ using Coupling.Wire.V1;
 namespace Coupling.Cli.Topology;
 
 /// <summary>All three services in this process. They still speak over sockets, through the link.</summary>
-internal sealed class InProcessTopology : ISwappableTopology
+internal sealed class InProcessTopology : ITopology
 {
     private readonly RunningCoordinator coordinator;
+    private readonly RunningParty alice;
     private readonly RunningParty bob;
-    private RunningParty? alice;
-    private ulong earlierAlices;
 
     private InProcessTopology(RunningCoordinator coordinator, RunningParty alice, RunningParty bob)
     {
@@ -41,41 +40,20 @@ internal sealed class InProcessTopology : ISwappableTopology
         RunningCoordinator coordinator = await CoordinatorHost.StartAsync(new CoordinatorOptions { Store = store }, cancellationToken).ConfigureAwait(false);
         RunningParty alice = await PartyHost.StartAsync(aliceOptions, cancellationToken).ConfigureAwait(false);
         RunningParty bob = await PartyHost.StartAsync(bobOptions, cancellationToken).ConfigureAwait(false);
-        var topology = new InProcessTopology(coordinator, alice, bob);
-        await topology.IntroduceAsync(cancellationToken).ConfigureAwait(false);
-        return topology;
-    }
-
-    public async Task ReplaceAliceAsync(PartyOptions options, CancellationToken cancellationToken)
-    {
-        await KillAliceAsync(forGood: true).ConfigureAwait(false);
-        alice = await PartyHost.StartAsync(options, cancellationToken).ConfigureAwait(false);
-        earlierAlices++;
-        await IntroduceAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Nobody starts again what lives in this process: it is for good in any case.</summary>
-    public async Task KillAliceAsync(bool forGood)
-    {
-        if (alice is { } gone)
-        {
-            alice = null;
-            await gone.DisposeAsync().ConfigureAwait(false);
-        }
+        await Introduction.RegisterAsync(
+            coordinator.Address,
+            [
+                new PartyCard { Role = PartyRole.Alice, ControlAddress = alice.ControlAddress.ToString() },
+                new PartyCard { Role = PartyRole.Bob, ControlAddress = bob.ControlAddress.ToString(), WireAddress = bob.WireAddress! },
+            ],
+            cancellationToken).ConfigureAwait(false);
+        return new InProcessTopology(coordinator, alice, bob);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await KillAliceAsync(forGood: true).ConfigureAwait(false);
+        await alice.DisposeAsync().ConfigureAwait(false);
         await bob.DisposeAsync().ConfigureAwait(false);
         await coordinator.DisposeAsync().ConfigureAwait(false);
     }
-
-    private Task IntroduceAsync(CancellationToken cancellationToken) => Introduction.RegisterAsync(
-        coordinator.Address,
-        [
-            new PartyCard { Role = PartyRole.Alice, ControlAddress = alice!.ControlAddress.ToString(), Incarnation = earlierAlices },
-            new PartyCard { Role = PartyRole.Bob, ControlAddress = bob.ControlAddress.ToString(), WireAddress = bob.WireAddress! },
-        ],
-        cancellationToken);
 }

@@ -8,7 +8,7 @@ using Grpc.Core;
 namespace Coupling.Cli.Topology;
 
 /// <summary>Three processes, each started again when it dies and introduced anew.</summary>
-internal sealed class ProcessTopology : ISwappableTopology
+internal sealed class ProcessTopology : ITopology
 {
     /// <summary>How long a coordinator may take to come back.</summary>
     private static readonly TimeSpan ReturnTime = TimeSpan.FromSeconds(45);
@@ -96,6 +96,8 @@ internal sealed class ProcessTopology : ISwappableTopology
         return null;
     }
 
+    /// <summary>Ends the Alice that is there, and introduces another one. No run may be under way.</summary>
+    /// <exception cref="ServiceStartException">She does not come up.</exception>
     public async Task ReplaceAliceAsync(PartyOptions options, CancellationToken cancellationToken)
     {
         SupervisedService next = await SupervisedService.StartAsync(
@@ -108,6 +110,8 @@ internal sealed class ProcessTopology : ISwappableTopology
         next.Watch(IntroduceAsync);
     }
 
+    /// <summary>Ends Alice without a word.</summary>
+    /// <param name="forGood">She is not started again.</param>
     public Task KillAliceAsync(bool forGood) => alice.KillAsync(forGood);
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Coupling.Coordination.Hosting;
 using Coupling.Coordination.Links;
 using Coupling.Coordination.Parties;
@@ -18,6 +19,7 @@ namespace Coupling.Coordination.Speculation;
 internal sealed class SpeculationConductor(RunHandle run, PartyRoster roster, LinkFactory links, CoordinatorOptions options)
 {
     private readonly IReadOnlyList<SpeculativeScheme> schemes = SpeculationRequestCheck.Check(run.Request);
+    private readonly Decoder letters = Encoding.UTF8.GetDecoder();
 
     /// <exception cref="RunFaultException">It ended before there was anything to tell.</exception>
     public async Task<RunEnded> ConductAsync(CancellationToken cancellationToken)
@@ -125,6 +127,7 @@ internal sealed class SpeculationConductor(RunHandle run, PartyRoster roster, Li
         {
             var text = new TextRun(record.Plan, mode, parties, link, Tell);
             record.Texts.Add(text);
+            letters.Reset();
             run.Log.Add(new Progress { ModeStarted = new ModeStarted { Mode = text.Name, Rounds = run.Request.Rounds } });
             try
             {
@@ -155,17 +158,23 @@ internal sealed class SpeculationConductor(RunHandle run, PartyRoster roster, Li
         return (0, string.Empty);
     }
 
-    private void Tell(TextRun text, PassRecord pass) => run.Log.Add(new Progress
+    private void Tell(TextRun text, PassRecord pass)
     {
-        PassDone = new PassDone
+        // A letter that is cut waits for its other half.
+        char[] more = new char[letters.GetCharCount(pass.Text.Span, flush: false)];
+        letters.GetChars(pass.Text.Span, more, flush: false);
+        run.Log.Add(new Progress
         {
-            Mode = text.Name,
-            Tokens = (ulong)text.Tally.Rounds,
-            Drafted = (uint)pass.Drafted,
-            Accepted = (uint)pass.Accepted,
-            Text = ByteString.CopyFrom(pass.Text.Span),
-        },
-    });
+            PassDone = new PassDone
+            {
+                Mode = text.Name,
+                Tokens = (ulong)text.Tally.Rounds,
+                Drafted = (uint)pass.Drafted,
+                Accepted = (uint)pass.Accepted,
+                Text = new string(more),
+            },
+        });
+    }
 
     /// <summary>Measures a shaped link, once, before the first text for which the parties speak. The run goes on if that fails: it says so.</summary>
     private async Task ProbeAsync(SpeculationRecord record, TextRun text, Participants parties, LinkRelay? link, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ public class SpeculateOptionsTests
         { 64, "--coordinator: nowhere (allowed:", ["--coordinator", "nowhere"] },
         { 64, "--target: not together with --coordinator, whose parties have their models already", ["--coordinator", "http://127.0.0.1:1", "--target", "ngram:2@a"] },
         { 64, "--verify-invariance: not together with --coordinator, whose parties have their models already", ["--coordinator", "http://127.0.0.1:1", "--verify-invariance"] },
+        { 64, "--topology: in-process (allowed with --verify-invariance, which kills a process: processes)", ["--verify-invariance", "--topology", "in-process"] },
         { 65, "ngram:99@a", ["--target", "ngram:99@a"] },
         { 65, "no-such-file.txt", ["--target", "ngram:2@no-such-file.txt", "--topology", "in-process"] },
         { 65, "--prompt-file: Could not find file", ["--prompt-file", "no-such-file.txt"] },

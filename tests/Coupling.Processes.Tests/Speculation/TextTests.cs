@@ -17,7 +17,7 @@ public sealed class TextTests
         await using TextServices services = await TextServices.StartAsync();
         var text = new StringBuilder();
         (RunEnded ended, JsonElement? result) = await services.RunAsync(
-            TextServices.Request(150, 4, Schemes), pass => text.Append(Encoding.UTF8.GetString(pass.Text.Span)));
+            TextServices.Request(150, 4, Schemes), pass => text.Append(pass.Text));
         Assert.Equal((0, "valid"), (ended.ExitCode, ended.Verdict));
 
         JsonElement[] texts = [.. result!.Value.Texts()];
