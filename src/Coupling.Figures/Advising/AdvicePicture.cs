@@ -15,6 +15,9 @@ public static class AdvicePicture
     private const double CharacterWidth = 0.63;
     private const double HalfMark = 6;
 
+    /// <summary>How much farther than its own mark another one should be of a label, where there is room.</summary>
+    private const double VeryClearly = 3;
+
     /// <summary>Losses below are drawn as 0.</summary>
     private const double LeastLoss = 1e-8;
 
@@ -102,12 +105,21 @@ public static class AdvicePicture
             placer.TakeMark(Mark(point));
         }
 
+        foreach (IReadOnlyList<AdvicePoint> line in new[] { advice.AsMeasured?.Front, advice.IfPairChanges?.Front }.OfType<IReadOnlyList<AdvicePoint>>())
+        {
+            foreach ((AdvicePoint from, AdvicePoint to) in line.Zip(line.Skip(1)))
+            {
+                placer.TakeLine(Place(from), Place(to));
+            }
+        }
+
         PixelSize legend = plot.Legend.LastRenderSize;
         placer.Take(new PixelBox(data.Right - legend.Width - 20, data.Bottom - legend.Height - 20, data.Right, data.Bottom));
         foreach (AdvicePoint point in advice.Points.OrderByDescending(front.Contains))
         {
             string label = Label(point, advice);
-            if (placer.Place(Mark(point), (label.Length * CharacterWidth * LabelSize) + 4, LabelSize + 4) is { } box)
+            (double width, double height) = ((label.Length * CharacterWidth * LabelSize) + 4, LabelSize + 4);
+            if ((placer.Place(Mark(point), width, height, VeryClearly) ?? placer.Place(Mark(point), width, height)) is { } box)
             {
                 Coordinates place = plot.GetCoordinates(new Pixel((box.Left + box.Right) / 2, (box.Top + box.Bottom) / 2));
                 var text = plot.Add.Text(label, place);
@@ -120,8 +132,14 @@ public static class AdvicePicture
 
         PixelBox Mark(AdvicePoint point)
         {
+            (double x, double y) = Place(point);
+            return new PixelBox(x - HalfMark, y - HalfMark, x + HalfMark, y + HalfMark);
+        }
+
+        (double X, double Y) Place(AdvicePoint point)
+        {
             Pixel at = plot.GetPixel(new Coordinates(across.At(Loss(advice, point)), up.At(point.AgreedPerSecond)));
-            return new PixelBox(at.X - HalfMark, at.Y - HalfMark, at.X + HalfMark, at.Y + HalfMark);
+            return (at.X, at.Y);
         }
     }
 
