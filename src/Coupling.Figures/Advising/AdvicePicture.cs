@@ -73,11 +73,14 @@ public static class AdvicePicture
             return;
         }
 
-        var line = plot.Add.ScatterLine(
-            front.Select(point => across.At(Loss(advice, point))).ToArray(), front.Select(point => up.At(point.AgreedPerSecond)).ToArray(), Colors.Black.WithAlpha(110));
-        line.LineWidth = 1.5f;
-        line.LinePattern = pattern;
-        line.LegendText = words;
+        // Piece by piece: a path of several pieces has no dashes in SVG.
+        foreach ((AdvicePoint from, AdvicePoint to) in front.Zip(front.Skip(1)))
+        {
+            var line = plot.Add.Line(
+                across.At(Loss(advice, from)), up.At(from.AgreedPerSecond), across.At(Loss(advice, to)), up.At(to.AgreedPerSecond));
+            line.LineStyle = new LineStyle(1.5f, Colors.Black.WithAlpha(110), pattern);
+            line.LegendText = from == front[0] ? words : string.Empty;
+        }
     }
 
     private static void AddFamily(Plot plot, Advice advice, string family, AdvicePoint[] points, LogAxis across, LogAxis up)
