@@ -29,6 +29,19 @@ public sealed class AdviceTests
     }
 
     [Fact]
+    public void What_is_said_once_is_recommended_with_the_rounds_from_which_it_pays()
+    {
+        // It said 0.101 bits in each of 10000 rounds; of 5.05 bits a round that is as much as 200 rounds.
+        Recommendation[] recommended = [.. AdvisePoints.Advice(new AdviceWish(), Modes).AsMeasured!.Recommendations];
+        Assert.Equal((0.01, "optimal:cached", "repair-grouped:6"), (recommended[1].MaxLoss, recommended[1].Point!.Mode, recommended[1].Else!.Point.Mode));
+        Assert.InRange(recommended[1].Else!.Rounds, 199, 200);
+
+        // A silent mode takes fewer bits for every T, and what says nothing once needs no such number.
+        Assert.Null(recommended[0].Else);
+        Assert.All(AdvisePoints.Advice(new AdviceWish(), Modes).IfPairChanges!.Recommendations, recommendation => Assert.Null(recommendation.Else));
+    }
+
+    [Fact]
     public void For_a_pair_that_changes_what_is_said_once_or_in_groups_is_left_out()
     {
         AdviceChoice choice = AdvisePoints.Advice(new AdviceWish(), Modes).IfPairChanges!;

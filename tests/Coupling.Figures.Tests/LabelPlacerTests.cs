@@ -32,6 +32,17 @@ public class LabelPlacerTests
     }
 
     [Fact]
+    public void No_label_lies_on_a_line()
+    {
+        var placer = new LabelPlacer(Field);
+        var mark = new PixelBox(100, 100, 112, 112);
+        placer.TakeMark(mark);
+        placer.TakeLine((106, 106), (380, 130));
+        placer.TakeLine((106, 106), (106, 290));
+        Assert.True(placer.Place(mark, 60, 16)!.Value.Bottom <= 100);
+    }
+
+    [Fact]
     public void A_label_never_comes_nearer_to_a_stranger() => Crowds.Sample(marks =>
     {
         var placer = new LabelPlacer(Field);

@@ -21,7 +21,7 @@ internal sealed class RunOptions
 
     private readonly Option<string?> p = new("--p") { Description = "SPEC of Alice's distribution (docs/input.md); default: the words of a shipped story." };
     private readonly Option<string?> q = new("--q") { Description = "SPEC of Bob's distribution; default: the words of the same story, retold." };
-    private readonly Option<ulong> rounds = Number("--rounds", "Coupled pairs per mode.", DefaultRounds, 1, PlanLimits.MaximumRounds);
+    private readonly Option<ulong> rounds;
     private readonly Option<double?> seconds;
     private readonly Option<ulong> batch = Number("--batch", "Rounds that run and retry together; never changes a result.", DefaultBatch);
     private readonly Option<ulong> inFlight = Number("--in-flight", "Batches under way at once; 0 chooses.", 0);
@@ -46,6 +46,9 @@ internal sealed class RunOptions
     {
         this.withPair = withPair;
         seconds = CreateSeconds(standardSeconds);
+        rounds = standardSeconds is null
+            ? Number("--rounds", "Coupled pairs per mode.", DefaultRounds, 1, PlanLimits.MaximumRounds)
+            : Number("--rounds", "Coupled pairs per mode, if they are done before its time is over; 0: as many as it allows.", 0, 1, PlanLimits.MaximumRounds);
         Modes = new Option<string>("--modes")
         {
             Description = "Comma-separated: " + string.Join(", ", ProtocolCatalog.Modes.Select(mode => mode.Pattern)) + ".",

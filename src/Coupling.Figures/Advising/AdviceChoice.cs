@@ -38,6 +38,12 @@ public sealed class AdviceChoice(Advice advice, IReadOnlyList<AdvicePoint> point
     }
 
     /// <summary>For each loss that was asked for.</summary>
-    public IReadOnlyList<Recommendation> Recommendations =>
-        [.. advice.Wish.Losses.Select(loss => new Recommendation(loss, points.FirstOrDefault(point => advice.KeepsTo(loss, point))))];
+    public IReadOnlyList<Recommendation> Recommendations => [.. advice.Wish.Losses.Select(Recommend)];
+
+    private Recommendation Recommend(double loss)
+    {
+        AdvicePoint? best = points.FirstOrDefault(point => advice.KeepsTo(loss, point));
+        AdvicePoint? other = best is { IsSaidOnce: true } ? points.FirstOrDefault(point => !point.IsSaidOnce && advice.KeepsTo(loss, point)) : null;
+        return new Recommendation(loss, best, other is { IsSilent: false } ? new FewRounds((long)(best!.SocketBits * best.Rounds / other.SocketBits), other) : null);
+    }
 }

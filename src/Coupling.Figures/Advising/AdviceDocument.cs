@@ -103,7 +103,12 @@ public static class AdviceDocument
         FewestBitsPerAddedSample = choice.FewestBitsPerAdded?.Mode,
         LeastLoss = choice.LeastLoss.Mode,
         Front = choice.Front.Select(point => point.Mode),
-        Recommended = choice.Recommendations.Select(recommendation => new { recommendation.MaxLoss, recommendation.Point?.Mode }),
+        Recommended = choice.Recommendations.Select(recommendation => new
+        {
+            recommendation.MaxLoss,
+            recommendation.Point?.Mode,
+            FewerRounds = recommendation.Else is { } few ? new { Below = few.Rounds, few.Point.Mode } : null,
+        }),
     };
 
     private static string Flag(bool value) => value ? "true" : "false";

@@ -15,6 +15,9 @@ public static class AdvicePicture
     private const double CharacterWidth = 0.63;
     private const double HalfMark = 6;
 
+    /// <summary>How much farther than its own mark another one should be of a label, where there is room.</summary>
+    private const double VeryClearly = 3;
+
     /// <summary>Losses below are drawn as 0.</summary>
     private const double LeastLoss = 1e-8;
 
@@ -70,11 +73,14 @@ public static class AdvicePicture
             return;
         }
 
-        var line = plot.Add.ScatterLine(
-            front.Select(point => across.At(Loss(advice, point))).ToArray(), front.Select(point => up.At(point.AgreedPerSecond)).ToArray(), Colors.Black.WithAlpha(110));
-        line.LineWidth = 1.5f;
-        line.LinePattern = pattern;
-        line.LegendText = words;
+        // Piece by piece: a path of several pieces has no dashes in SVG.
+        foreach ((AdvicePoint from, AdvicePoint to) in front.Zip(front.Skip(1)))
+        {
+            var line = plot.Add.Line(
+                across.At(Loss(advice, from)), up.At(from.AgreedPerSecond), across.At(Loss(advice, to)), up.At(to.AgreedPerSecond));
+            line.LineStyle = new LineStyle(1.5f, Colors.Black.WithAlpha(110), pattern);
+            line.LegendText = from == front[0] ? words : string.Empty;
+        }
     }
 
     private static void AddFamily(Plot plot, Advice advice, string family, AdvicePoint[] points, LogAxis across, LogAxis up)
@@ -102,12 +108,21 @@ public static class AdvicePicture
             placer.TakeMark(Mark(point));
         }
 
+        foreach (IReadOnlyList<AdvicePoint> line in new[] { advice.AsMeasured?.Front, advice.IfPairChanges?.Front }.OfType<IReadOnlyList<AdvicePoint>>())
+        {
+            foreach ((AdvicePoint from, AdvicePoint to) in line.Zip(line.Skip(1)))
+            {
+                placer.TakeLine(Place(from), Place(to));
+            }
+        }
+
         PixelSize legend = plot.Legend.LastRenderSize;
         placer.Take(new PixelBox(data.Right - legend.Width - 20, data.Bottom - legend.Height - 20, data.Right, data.Bottom));
         foreach (AdvicePoint point in advice.Points.OrderByDescending(front.Contains))
         {
             string label = Label(point, advice);
-            if (placer.Place(Mark(point), (label.Length * CharacterWidth * LabelSize) + 4, LabelSize + 4) is { } box)
+            (double width, double height) = ((label.Length * CharacterWidth * LabelSize) + 4, LabelSize + 4);
+            if ((placer.Place(Mark(point), width, height, VeryClearly) ?? placer.Place(Mark(point), width, height)) is { } box)
             {
                 Coordinates place = plot.GetCoordinates(new Pixel((box.Left + box.Right) / 2, (box.Top + box.Bottom) / 2));
                 var text = plot.Add.Text(label, place);
@@ -120,8 +135,14 @@ public static class AdvicePicture
 
         PixelBox Mark(AdvicePoint point)
         {
+            (double x, double y) = Place(point);
+            return new PixelBox(x - HalfMark, y - HalfMark, x + HalfMark, y + HalfMark);
+        }
+
+        (double X, double Y) Place(AdvicePoint point)
+        {
             Pixel at = plot.GetPixel(new Coordinates(across.At(Loss(advice, point)), up.At(point.AgreedPerSecond)));
-            return new PixelBox(at.X - HalfMark, at.Y - HalfMark, at.X + HalfMark, at.Y + HalfMark);
+            return (at.X, at.Y);
         }
     }
 

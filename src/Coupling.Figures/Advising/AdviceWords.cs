@@ -47,11 +47,11 @@ public static class AdviceWords
             : "  No mode that speaks agrees more often than the best silent one.");
         AdvicePoint least = choice.LeastLoss;
         words.Add(Text($"  Least loss{(advice.KnowsOptimum ? "" : " (from the highest agreement measured: D is not disclosed)")}: {least.Mode}, {Loss(advice, least)}, {Number(least.AgreedPerSecond)} agreed samples per second{Marks(least)}."));
-        foreach (IGrouping<AdvicePoint?, Recommendation> same in choice.Recommendations.GroupBy(recommendation => recommendation.Point))
+        foreach (IGrouping<(AdvicePoint? Point, FewRounds? Else), Recommendation> same in choice.Recommendations.GroupBy(recommendation => (recommendation.Point, recommendation.Else)))
         {
             string losses = string.Join(", ", same.Select(recommendation => Text($"{recommendation.MaxLoss:0.######}")));
-            words.Add(same.Key is { } point
-                ? Text($"  Recommended at loss ≤ {losses}: {point.Mode}: {Number(point.AgreedPerSecond)} agreed samples per second, loss {Loss(advice, point)}, {Number(point.SocketBits)} socket bits per round{Marks(point)}.")
+            words.Add(same.Key.Point is { } point
+                ? Text($"  Recommended at loss ≤ {losses}: {point.Mode}: {Number(point.AgreedPerSecond)} agreed samples per second, loss {Loss(advice, point)}, {Number(point.SocketBits)} socket bits per round{Marks(point)}{Below(same.Key.Else)}.")
                 : $"  Recommended at loss ≤ {losses}: none of these modes keeps to it.");
         }
     }
@@ -76,6 +76,8 @@ public static class AdviceWords
 
     /// <summary>What must be known of a mode wherever it is named.</summary>
     private static string Marks(AdvicePoint point) => point.IsSaidOnce ? Text($" (with T = {point.Rounds:N0} rounds of one pair)") : "";
+
+    private static string Below(FewRounds? few) => few is null ? "" : Text($"; with fewer than {few.Rounds:N0} rounds of one pair {few.Point.Mode} takes fewer bits");
 
     private static string Loss(Advice advice, AdvicePoint point) => advice.Loss(point) is > 0 and var loss ? loss.ToString("G2", CultureInfo.InvariantCulture) : "0";
 
