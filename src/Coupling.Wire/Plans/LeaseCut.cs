@@ -21,6 +21,9 @@ public static class LeaseCut
     private const double BatchPart = 0.05;
     private const double InFlightPart = 0.2;
 
+    /// <summary>Where no time is asked for, batches are cut as for this one: what is retried after a fault is a second's worth.</summary>
+    private const double UntimedSeconds = 20;
+
     /// <summary>On a link with a delay more of it, so that the line has something to carry while batches take their turns.</summary>
     private const double TurnsToHide = 2;
 
@@ -38,18 +41,19 @@ public static class LeaseCut
         };
     }
 
-    /// <summary>Where time is limited, a batch's longest messages take a small part of it on a slow link, where units are short enough.</summary>
+    /// <summary>On a slow link a batch's longest messages take a small part of a mode's time, where units are short enough.</summary>
     private static int WithinTime(int rounds, ConversingProtocol protocol, PublicPlan plan)
     {
         double units = UnitsWithinTime(protocol, plan) * BatchPart;
         return (int)Math.Clamp(units, 1, rounds / protocol.UnitRounds) * protocol.UnitRounds;
     }
 
-    /// <summary>How many units' longest messages a slow link carries in the time of a mode; no limit if there is no time, rate or message.</summary>
+    /// <summary>How many units' longest messages a slow link carries in the time of a mode; no limit if there is no rate or message.</summary>
     private static double UnitsWithinTime(ConversingProtocol protocol, PublicPlan plan)
     {
         double message = protocol.LargestMessageBits((int)plan.AlphabetSize);
-        return IsTimed(plan) && message > 0 && LinkShapings.SlowerRate(plan.Link) is { } rate ? rate * plan.Seconds / message : double.PositiveInfinity;
+        double seconds = IsTimed(plan) ? plan.Seconds : UntimedSeconds;
+        return message > 0 && LinkShapings.SlowerRate(plan.Link) is { } rate ? rate * seconds / message : double.PositiveInfinity;
     }
 
     /// <summary>A unit under way may hold on to what it has prepared of its row, so that the rows under way are bounded, and with them the rounds.</summary>

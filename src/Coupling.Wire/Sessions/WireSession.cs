@@ -119,7 +119,7 @@ public sealed class WireSession : IAsyncDisposable
 
         outbox.Add(desk.TakeBundles());
         long last = Stopwatch.GetTimestamp();
-        await EmptyOutboxAsync(cancellationToken).ConfigureAwait(false);
+        await EmptyOutboxAsync(batches, cancellationToken).ConfigureAwait(false);
         Waited += Stopwatch.GetElapsedTime(last);
         nextSlot = desk.EndSlot;
     }
@@ -211,10 +211,12 @@ public sealed class WireSession : IAsyncDisposable
         }
     }
 
-    private async Task EmptyOutboxAsync(CancellationToken cancellationToken)
+    private async Task EmptyOutboxAsync(IBatches batches, CancellationToken cancellationToken)
     {
         do
         {
+            // A side that only speaks is done long before a slow link has taken all of it.
+            await batches.PulseAsync(cancellationToken).ConfigureAwait(false);
             using CancellationTokenSource patience = Patience(cancellationToken);
             try
             {

@@ -67,6 +67,8 @@ public class LeaseCutTests
     [InlineData("optimal", 3, 25_000u, 2, 12)]
     [InlineData("optimal", 3, 0u, 2, 4)]
     [InlineData("optimal", 0.1, 0u, 1, 2)]
+    [InlineData("optimal", 0, 25_000u, 15, 20)]
+    [InlineData("repair:4", 0, 25_000u, 4096, 64)]
     [InlineData("lowcomm:1e-2", 3, 25_000u, 4096, 14)]
     [InlineData("lowcomm:1e-2", 3, 0u, 4096, 5)]
     [InlineData("repair-grouped:6", 3, 25_000u, 4096, 21)]

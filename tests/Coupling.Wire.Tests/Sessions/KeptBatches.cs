@@ -29,7 +29,14 @@ internal sealed class KeptBatches(long count, Func<long, BatchRunner> create) : 
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask PulseAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    /// <summary>How often the session said that it is getting on.</summary>
+    public int Pulses { get; private set; }
+
+    public ValueTask PulseAsync(CancellationToken cancellationToken)
+    {
+        Pulses++;
+        return ValueTask.CompletedTask;
+    }
 
     public long[] SentBits() => [.. Ended.Values.SelectMany(batch => Enumerable.Range(0, batch.Units).Select(batch.SentBits))];
 }

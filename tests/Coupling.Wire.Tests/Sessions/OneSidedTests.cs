@@ -54,6 +54,26 @@ public class OneSidedTests
         Assert.Equal(64L * WordsOfABundle * Batches, spoken.SentBits().Sum());
     }
 
+    [Fact]
+    public async Task A_side_that_has_said_all_pulses_while_it_leaves()
+    {
+        const int Bundles = 50;
+        var pair = new MemoryPair(capacity: 1);
+        var slow = new SlowTransport(pair.Alice);
+        await using var speaking = new WireSession(slow, new SessionMeter());
+        await using var listening = new WireSession(pair.Bob, new SessionMeter());
+        var shouts = new Shouts(Bundles * WordsOfABundle);
+        var spoken = new KeptBatches(1, _ => new BatchRunner(Role.Alice, 1, (_, wire) => shouts.SayAllAsync(wire)));
+        var heard = new KeptBatches(1, _ => new BatchRunner(Role.Bob, 1, (_, wire) => shouts.HearAllAsync(wire)));
+
+        await Task.WhenAll(
+            speaking.ConductAsync(spoken, 1, CancellationToken.None),
+            listening.ConductAsync(heard, 1, CancellationToken.None)).WaitAsync(TimeSpan.FromSeconds(20));
+
+        // Whoever listens for them would otherwise take a side for dead whose last words take long.
+        Assert.True(slow.Sent >= Bundles && spoken.Pulses >= slow.Sent);
+    }
+
     private sealed class SlowTransport(IBundleTransport transport) : IBundleTransport
     {
         public int Sent { get; private set; }

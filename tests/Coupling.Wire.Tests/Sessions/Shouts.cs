@@ -15,6 +15,16 @@ internal sealed record Shouts(int Words)
     public KeptBatches BatchesOf(Role role) =>
         new(2, batch => new BatchRunner(role, 1, (_, wire) => ConverseAsync((int)batch == (int)role, wire)));
 
+    /// <summary>The words of one side alone.</summary>
+    public ValueTask SayAllAsync(IBitWire wire)
+    {
+        Say(wire, Words);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The other side of <see cref="SayAllAsync"/>.</summary>
+    public ValueTask HearAllAsync(IBitWire wire) => HearAsync(wire, Words);
+
     private async ValueTask ConverseAsync(bool opens, IBitWire wire)
     {
         if (opens)
