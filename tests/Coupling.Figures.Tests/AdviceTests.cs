@@ -105,17 +105,16 @@ public sealed class AdviceTests
         Assert.Equal(0.95, (lucky with { Exact = null }).Level);
     }
 
+    /// <summary>Parts of the time: a party at work, the rate in use, what the link alone takes.</summary>
     [Theory]
-    [InlineData(0.3, 0.9, 1, AdviceLimit.Rate)]
-    [InlineData(0.3, 0.5, 1, AdviceLimit.Turns)]
-    [InlineData(0.95, 0.9, 1, AdviceLimit.Parties)]
-    [InlineData(0.1, 0, 0, AdviceLimit.Parties)]
-    public void What_limits_a_mode_takes_most_of_its_time(double busy, double used, int hasShape, AdviceLimit limit)
-    {
-        // The link alone takes 0.9 of the time: by its rate where that much is used, else by turns.
-        AdviceTime time = AdvisePoints.Time(secondsPerRound: 1e-3, busy, used);
-        Assert.Equal(limit, time.Limit(hasShape == 1 ? 0.9e-3 : null));
-    }
+    [InlineData(0.3, 0.9, 0.9, AdviceLimit.Rate)]
+    [InlineData(0.7, 0.8, 0.8, AdviceLimit.Rate)]
+    [InlineData(0.95, 0.9, 0.9, AdviceLimit.Parties)]
+    [InlineData(0.3, 0.7, 0.9, AdviceLimit.Turns)]
+    [InlineData(0.4, 0.5, 0.5, AdviceLimit.Turns)]
+    [InlineData(0.1, 0, null, AdviceLimit.Parties)]
+    public void What_limits_a_mode_is_in_use_most_of_the_time(double busy, double used, double? link, AdviceLimit limit) =>
+        Assert.Equal(limit, AdvisePoints.Time(secondsPerRound: 1e-3, busy, used).Limit(1e-3 * link));
 
     [Fact]
     public void The_order_is_that_of_the_link_where_the_link_limits()

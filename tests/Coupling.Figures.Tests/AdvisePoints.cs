@@ -5,7 +5,7 @@ namespace Coupling.Figures.Tests;
 /// <summary>Modes on a link, as numbers that are easy to check.</summary>
 internal static class AdvisePoints
 {
-    /// <summary>1000 rounds per second, 1 % of it lost in sockets.</summary>
+    /// <summary>A mode with so many agreed samples per second; sockets carry 1 % more than it says.</summary>
     public static AdvicePoint At(string mode, double level, double bits, double perSecond, double? predictedPerSecond = null, AdviceTime? time = null) =>
         new(mode, 10_000, level, level - 0.01, level + 0.01, level, bits, 1.01 * bits, level / perSecond)
         {

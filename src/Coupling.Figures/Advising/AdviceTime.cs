@@ -12,19 +12,25 @@ public sealed record AdviceTime(double SecondsPerRound, double AliceWaits, doubl
     /// <summary>Rounding in the last digits decides nothing.</summary>
     private const double Same = 1e-6;
 
-    /// <summary>Time per round in which the busier party was at work.</summary>
-    public double Busy => (1 - Math.Min(AliceWaits, BobWaits)) * SecondsPerRound;
+    /// <summary>What is in use for a smaller part of the time limits nothing.</summary>
+    private const double InUse = 0.6;
 
-    /// <summary>The most of: what the rate takes, what turns take, what the busier party takes.</summary>
+    /// <summary>
+    /// The one of these that is in use most of the time: the rate, the busier party. Where turns times delay take more than either, or
+    /// neither is in use for much of the time, batches wait for their turns.
+    /// </summary>
     /// <param name="predicted">Time per round of the link alone; null without a shape.</param>
     public AdviceLimit Limit(double? predicted)
     {
-        if (predicted is not { } link || Busy >= link)
+        if (predicted is not { } link)
         {
             return AdviceLimit.Parties;
         }
 
-        double rate = Math.Max(UpUsed ?? 0, DownUsed ?? 0) * SecondsPerRound;
-        return link > rate * (1 + Same) ? AdviceLimit.Turns : AdviceLimit.Rate;
+        double busy = 1 - Math.Min(AliceWaits, BobWaits);
+        double rate = Math.Max(UpUsed ?? 0, DownUsed ?? 0);
+        double most = Math.Max(busy, rate);
+        return most < InUse || link > most * SecondsPerRound * (1 + Same) ? AdviceLimit.Turns
+            : busy >= rate ? AdviceLimit.Parties : AdviceLimit.Rate;
     }
 }
