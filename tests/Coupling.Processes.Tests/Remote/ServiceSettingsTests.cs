@@ -65,6 +65,16 @@ public sealed class ServiceSettingsTests : IDisposable
         (await CouplingProgram.RunAsync([("COUPLING_LISTEN", "nowhere")], ["alice", "--distribution", Pair.P])).EndedWith(64).SaysWithoutTrace("COUPLING_LISTEN: --listen: nowhere");
 
     [Fact]
+    public async Task Certificates_are_checked_and_the_one_that_is_missing_is_named()
+    {
+        string[] certificates = ["--out", folder.In("certs"), "--role-folders"];
+        (await CouplingProgram.RunAsync(["certs", "init", .. certificates])).EndedWith(0);
+        Assert.Contains("bob: until ", (await CouplingProgram.RunAsync(["certs", "check", .. certificates])).EndedWith(0).Output, StringComparison.Ordinal);
+        File.Delete(Path.Combine(folder.In("certs"), "bob", "bob.key"));
+        (await CouplingProgram.RunAsync(["certs", "check", .. certificates])).EndedWith(65).SaysWithoutTrace("bob.pem: ");
+    }
+
+    [Fact]
     public async Task What_is_missing_is_said_with_all_its_places() =>
         (await CouplingProgram.RunAsync("alice")).EndedWith(64).SaysWithoutTrace("--distribution, --model: none (allowed: a SPEC of one of them, here, as COUPLING_DISTRIBUTION or COUPLING_MODEL");
 
