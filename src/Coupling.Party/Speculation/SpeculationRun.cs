@@ -24,6 +24,11 @@ internal sealed class SpeculationRun : IPreparedRun
         this.input = input;
         schemes = SpeculationCheck.Check(plan, input);
         prompt = [.. plan.Speculation.Prompt.Select(token => (int)token)];
+        for (uint mode = 0; mode < schemes.Length; mode++)
+        {
+            // A scheme may refuse a γ or a vocabulary: better now than when texts before it are written.
+            Open(schemes[mode], GammaAt(mode), []).Dispose();
+        }
     }
 
     public Role Role { get; }
@@ -47,21 +52,26 @@ internal sealed class SpeculationRun : IPreparedRun
     public TextSide Open(Lease lease)
     {
         int[] prefix = SpeculationCheck.Prefix(lease, Plan);
-        SpeculativeScheme scheme = lease.Alone ? SchemeAt(lease.Mode).Alone : SchemeAt(lease.Mode);
-        IModelSession own = Read(input.Model);
-        IModelSession? prior = scheme.NeedsPrior ? Read(input.Prior!) : null;
-        var context = new SpeculationContext(Role, own, new PublicCoins(Plan.Seed), Vocabulary.Size, GammaAt(lease.Mode)) { Prior = prior };
+        SpeculativeScheme scheme = SchemeAt(lease.Mode);
+        TextSide side = Open(lease.Alone ? scheme.Alone : scheme, GammaAt(lease.Mode), prompt);
 
         // A side is opened at the end of the prompt, whatever is committed already.
-        var side = new TextSide(scheme.Open(context), own, prior);
         side.Append(prefix);
         return side;
     }
 
-    private IModelSession Read(ILanguageModel model)
+    private TextSide Open(SpeculativeScheme scheme, int gamma, int[] read)
+    {
+        IModelSession own = Read(input.Model, read);
+        IModelSession? prior = scheme.NeedsPrior ? Read(input.Prior!, read) : null;
+        var context = new SpeculationContext(Role, own, new PublicCoins(Plan.Seed), Vocabulary.Size, gamma) { Prior = prior };
+        return new TextSide(scheme.Open(context), own, prior);
+    }
+
+    private static IModelSession Read(ILanguageModel model, int[] tokens)
     {
         IModelSession session = model.Open();
-        session.Append(prompt);
+        session.Append(tokens);
         return session;
     }
 }
