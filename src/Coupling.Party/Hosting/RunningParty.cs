@@ -15,6 +15,7 @@ public sealed class RunningParty : IAsyncDisposable
 
     private readonly WebApplication application;
     private readonly Registration? registration;
+    private int stopped;
 
     internal RunningParty(WebApplication application, PartyOptions options, IPEndPoint control, IPEndPoint? wire, IPEndPoint? metrics)
     {
@@ -43,6 +44,11 @@ public sealed class RunningParty : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref stopped, 1) != 0)
+        {
+            return;
+        }
+
         if (registration is not null)
         {
             await registration.DisposeAsync().ConfigureAwait(false);
