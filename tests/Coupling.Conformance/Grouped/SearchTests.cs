@@ -51,7 +51,7 @@ public class SearchTests
     {
         TestPair pair = TestPairs.Named("two Zipf laws");
         PartyContext party = pair.Party(Role.Alice, Seed);
-        var darts = new DartSearch(party.Own, party.Public);
+        IDarts darts = SharedDarts.Of(party);
         Dart origin = darts.First(7);
         var cursor = new DartCursor(darts, 7, origin);
         Dart[] later = [.. Enumerable.Range(0, 200).Select(_ => cursor.Take())];
@@ -74,7 +74,7 @@ public class SearchTests
     {
         TestPair pair = TestPairs.Named("three items");
         PartyContext party = pair.Party(Role.Bob, Seed);
-        var darts = new DartSearch(party.Own, party.Public);
+        IDarts darts = SharedDarts.Of(party);
         var found = new List<Dart>();
         for (uint window = 1u << 31; found.Count < 20; window++)
         {

@@ -39,8 +39,8 @@ internal sealed class AlteredBudget(decimal bitsPerRound, int unitRounds) : Conv
 
     private sealed class Bob(PartyContext party, AlteredBudget rule) : IConversation
     {
-        private readonly DartSearch darts = new(party.Own, party.Public);
-        private readonly RaceSampler races = new(party.Own, party.Public);
+        private readonly IDarts darts = SharedDarts.Of(party);
+        private readonly ISampler races = SharedRace.Of(party);
         private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
 
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)

@@ -53,7 +53,7 @@ internal sealed class AlteredLowComm(decimal epsilon) : ConversingProtocol
     {
         private readonly AlteredLowComm rule;
         private readonly PrivateCoins coins;
-        private readonly RaceSampler race;
+        private readonly ISampler race;
         private readonly double[] p;
         private readonly double[] rounded;
         private readonly long[] steps;
@@ -65,7 +65,7 @@ internal sealed class AlteredLowComm(decimal epsilon) : ConversingProtocol
         {
             this.rule = rule;
             coins = party.Private;
-            race = new RaceSampler(party.Own, party.Public);
+            race = SharedRace.Of(party);
             Row row = party.Own.RowAt(0);
             p = row.Weights.ToArray();
             itemBits = BitWidth.ToName(p.Length);

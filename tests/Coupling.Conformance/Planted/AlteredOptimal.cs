@@ -44,15 +44,15 @@ internal sealed class AlteredOptimal(WeightFormat format) : ConversingProtocol
         return [.. numbers.Select(number => number / sum)];
     }
 
-    private static RaceSampler Race(double[] common, PartyContext party) =>
-        new(new ConstantRows(Row.FromWeights([.. common], "shipped")), party.Public);
+    private static ISampler Race(double[] common, PartyContext party) =>
+        SharedRace.Of(party, new ConstantRows(Row.FromWeights([.. common], "shipped")));
 
     private sealed class Alice : IConversation
     {
         private readonly ulong[] words;
         private readonly double[] common;
         private readonly double[] p;
-        private readonly RaceSampler race;
+        private readonly ISampler race;
         private readonly InverseCdf residual;
         private readonly PrivateCoins coins;
         private readonly AlteredOptimal rule;
@@ -92,7 +92,7 @@ internal sealed class AlteredOptimal(WeightFormat format) : ConversingProtocol
     {
         private readonly double[] q = party.Own.RowAt(0).Weights.ToArray();
         private double[] common = [];
-        private RaceSampler? race;
+        private ISampler? race;
         private InverseCdf? residual;
 
         public async ValueTask SetUpAsync(IBitWire wire)

@@ -16,7 +16,7 @@ internal sealed class AlteredRepair(int hashBits) : ConversingProtocol
 
     public override string Name => $"repair:{hashBits}";
 
-    public override string CoinsFor(long roundsPerPair) => DartsWindowV1.Name;
+    public override string CoinsFor(long roundsPerPair) => SharedDarts.Coins(roundsPerPair);
 
     public override long LargestMessageBits(int alphabetSize) => new Repair(hashBits).LargestMessageBits(alphabetSize);
 
@@ -25,7 +25,7 @@ internal sealed class AlteredRepair(int hashBits) : ConversingProtocol
 
     private sealed class Bob(PartyContext party, AlteredRepair rule, int hashBits) : IConversation
     {
-        private readonly DartSearch darts = new(party.Own, party.Public);
+        private readonly IDarts darts = SharedDarts.Of(party);
 
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {

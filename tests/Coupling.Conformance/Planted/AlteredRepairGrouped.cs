@@ -53,7 +53,7 @@ internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? se
 
     private sealed class Bob(PartyContext party, AlteredRepairGrouped rule) : IConversation
     {
-        private readonly DartSearch darts = new(party.Own, party.Public);
+        private readonly IDarts darts = SharedDarts.Of(party);
 
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {

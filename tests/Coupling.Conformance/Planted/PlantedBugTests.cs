@@ -24,6 +24,18 @@ public class PlantedBugTests
     public void Coins_used_for_two_rounds_are_seen(string pair) =>
         AssertSeen(new RaceWithReusedCoins(), pair, "Alice's neighbours", "Bob's neighbours");
 
+    /// <remarks>Every block of items is entered by the own weights: each party's law is right, and only the agreement is not.</remarks>
+    [Theory]
+    [InlineData("two Zipf laws")]
+    [InlineData("three items")]
+    public void A_race_of_blocks_by_own_weights_is_seen_in_the_agreement_and_nowhere_else(string pairName)
+    {
+        string[] failed = Failed(new RaceByOwnWeights(), pairName, 400_000);
+        Assert.Contains("agreement", failed);
+        Assert.DoesNotContain("Alice's marginal", failed);
+        Assert.DoesNotContain("Bob's marginal", failed);
+    }
+
     [Theory]
     [InlineData("three items")]
     [InlineData("two Zipf laws")]
