@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Distributions;
+using Coupling.Pooling;
 using Coupling.Sampling;
 
 namespace Coupling.Protocols;
@@ -21,7 +22,7 @@ public sealed partial class Optimal
             }
         }
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {
             long round = unit.Rounds.First;
@@ -33,7 +34,7 @@ public sealed partial class Optimal
             unit.Samples.Span[0] = SamplerOf(common, party.Own.RowAt(round)).Sample(round);
         }
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
         private async ValueTask<Row> ReceiveRowAsync(IBitWire wire)
         {
             // 1. Her weights, and P′ from them. Memory is taken when the first one is there: most units of a batch wait long.
