@@ -55,7 +55,7 @@ internal sealed class WorkStream(IAsyncStreamReader<WorkCommand> commands, IAsyn
     public async ValueTask AddAsync(BatchReport batch, CancellationToken cancellationToken)
     {
         pending.Batches.Add(batch);
-        pendingBytes += batch.Samples.Length + batch.SentBits.Length + batch.ReceivedBits.Length;
+        pendingBytes += batch.CalculateSize();
         if (pendingBytes >= BatchBytesPerReport)
         {
             await FlushAsync(cancellationToken).ConfigureAwait(false);
