@@ -7,7 +7,7 @@ namespace Coupling.Lockstep;
 internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
 {
     private readonly BitWriter outgoing = new();
-    private BitReader? incoming;
+    private readonly BitReader incoming = new();
     private ManualResetValueTaskSourceCore<ulong> source;
     private int awaitedWidth;
 
@@ -15,11 +15,15 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
 
     public void Send(ulong value, int width) => outgoing.Write(value, width);
 
+    public void SendAll(ReadOnlySpan<ulong> values, int width) => outgoing.WriteAll(values, width);
+
+    public void SendAll(BitWriter bits) => outgoing.Append(bits);
+
     public ValueTask<ulong> ReceiveAsync(int width)
     {
-        if (width == 0 || incoming is { Remaining: > 0 })
+        if (width == 0 || incoming.Remaining > 0)
         {
-            return ValueTask.FromResult(width == 0 ? 0 : incoming!.Read(width));
+            return new ValueTask<ulong>(incoming.Read(width));
         }
 
         source.Reset();
@@ -28,10 +32,12 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
         return new ValueTask<ulong>(this, source.Version);
     }
 
+    public int ReceiveReady(Span<ulong> values, int width) => incoming.ReadAll(values, width);
+
     /// <summary>Resumes whoever waits; when this returns, the frame has been read as far as it is going to be.</summary>
     public void Accept(Frame frame)
     {
-        incoming = new BitReader(frame.Bits, frame.BitLength);
+        incoming.Open(frame.Bits, frame.BitLength);
         ulong value = incoming.Read(awaitedWidth);
         IsWaiting = false;
         source.SetResult(value);
@@ -40,7 +46,7 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
     /// <exception cref="WireProtocolException">The last frame has bits that nobody read.</exception>
     public void CheckConsumed()
     {
-        if (incoming is { Remaining: > 0 })
+        if (incoming.Remaining > 0)
         {
             throw new WireProtocolException($"{incoming.Remaining} bits at the end of a frame belong to nobody.");
         }
@@ -53,7 +59,7 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
             return null;
         }
 
-        var frame = new Frame(outgoing.ToArray(), outgoing.Length);
+        var frame = new Frame(outgoing.Written, outgoing.Length);
         outgoing.Clear();
         return frame;
     }

@@ -4,16 +4,20 @@ using Coupling.Bits;
 namespace Coupling.Lockstep;
 
 /// <summary>
-/// The wire that one conversation in a lockstep speaks through. A receive always waits; <see cref="Lockstep"/> delivers.
+/// The wire that one conversation in a lockstep speaks through. Bits of the turn that the unit is being read are there at once; for
+/// others it waits, and <see cref="Lockstep"/> delivers. Used again for a unit of another batch.
 /// </summary>
-internal sealed class UnitWire(int index) : IBitWire, IValueTaskSource<ulong>
+/// <param name="lockstep">Whose unit it is.</param>
+/// <param name="index">Of the unit.</param>
+internal sealed class UnitWire(Lockstep lockstep, int index) : IBitWire, IValueTaskSource<ulong>
 {
-    private ManualResetValueTaskSourceCore<ulong> source;
-    private ValueTask conversation;
-    private bool ended;
+    // Who waits for bits: one at most, and it resumes inside the call that delivers them.
+    private Action<object?>? continuation;
+    private object? continuationState;
+    private ulong delivered;
+    private short wait;
 
-    /// <summary>Where what the unit says goes at the moment.</summary>
-    public BitWriter? Sink { get; set; }
+    private ValueTask conversation;
 
     /// <summary>Whether the unit has spoken since it last received: then its next bits come with a later turn.</summary>
     public bool HasSpoken { get; private set; }
@@ -22,14 +26,25 @@ internal sealed class UnitWire(int index) : IBitWire, IValueTaskSource<ulong>
 
     public int AwaitedWidth { get; private set; }
 
-    public bool IsLive => !ended;
+    public bool IsLive { get; private set; }
 
     public long SentBits { get; private set; }
 
     public long ReceivedBits { get; private set; }
 
+    /// <summary>As new. What a conversation in it had begun must have ended.</summary>
+    public void Reset()
+    {
+        conversation = default;
+        HasSpoken = false;
+        IsWaiting = false;
+        SentBits = 0;
+        ReceivedBits = 0;
+    }
+
     public void Start(ValueTask running)
     {
+        IsLive = true;
         conversation = running;
         Settle();
     }
@@ -37,15 +52,28 @@ internal sealed class UnitWire(int index) : IBitWire, IValueTaskSource<ulong>
     public void Send(ulong value, int width)
     {
         BitWidth.Check(value, width);
-        if (width == 0)
+        if (width > 0)
         {
-            return;
+            Spoken(width).Write(value, width);
         }
+    }
 
-        BitWriter sink = Sink ?? throw new InvalidOperationException($"Unit {index} spoke while it was not its turn.");
-        sink.Write(value, width);
-        SentBits += width;
-        HasSpoken = true;
+    public void SendAll(ReadOnlySpan<ulong> values, int width)
+    {
+        BitWidth.Check(width);
+        if (width > 0 && values.Length > 0)
+        {
+            Spoken((long)values.Length * width).WriteAll(values, width);
+        }
+    }
+
+    public void SendAll(BitWriter bits)
+    {
+        ArgumentNullException.ThrowIfNull(bits);
+        if (bits.Length > 0)
+        {
+            Spoken(bits.Length).Append(bits);
+        }
     }
 
     public ValueTask<ulong> ReceiveAsync(int width)
@@ -53,7 +81,13 @@ internal sealed class UnitWire(int index) : IBitWire, IValueTaskSource<ulong>
         BitWidth.Check(width);
         if (width == 0)
         {
-            return ValueTask.FromResult(0UL);
+            return new ValueTask<ulong>(0UL);
+        }
+
+        ulong ready = 0;
+        if (ReceiveReady(new Span<ulong>(ref ready), width) == 1)
+        {
+            return new ValueTask<ulong>(ready);
         }
 
         if (IsWaiting)
@@ -61,10 +95,23 @@ internal sealed class UnitWire(int index) : IBitWire, IValueTaskSource<ulong>
             throw new InvalidOperationException($"Unit {index} waits for bits twice at once.");
         }
 
-        source.Reset();
+        wait++;
         IsWaiting = true;
         AwaitedWidth = width;
-        return new ValueTask<ulong>(this, source.Version);
+        return new ValueTask<ulong>(this, wait);
+    }
+
+    /// <summary>A unit that has spoken gets nothing of the turn that is being read: what is left is another unit's.</summary>
+    public int ReceiveReady(Span<ulong> values, int width)
+    {
+        if (HasSpoken || IsWaiting || !lockstep.IsReading(this))
+        {
+            return 0;
+        }
+
+        int ready = lockstep.ReceiveReady(values, width);
+        ReceivedBits += (long)ready * width;
+        return ready;
     }
 
     /// <summary>Hands over the awaited bits; the unit runs on until it waits again or ends.</summary>
@@ -73,26 +120,52 @@ internal sealed class UnitWire(int index) : IBitWire, IValueTaskSource<ulong>
         ReceivedBits += AwaitedWidth;
         IsWaiting = false;
         HasSpoken = false;
-        source.SetResult(value);
+        delivered = value;
+        Action<object?>? resume = continuation;
+        continuation = null;
+        resume?.Invoke(continuationState);
         Settle();
     }
 
     /// <summary>Begins a new turn: what the unit said belongs to the last one.</summary>
     public void NextTurn() => HasSpoken = false;
 
-    ulong IValueTaskSource<ulong>.GetResult(short token) => source.GetResult(token);
+    ulong IValueTaskSource<ulong>.GetResult(short token) => IsPending(token)
+        ? throw new InvalidOperationException($"Unit {index} takes bits before they are there.")
+        : delivered;
 
-    ValueTaskSourceStatus IValueTaskSource<ulong>.GetStatus(short token) => source.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<ulong>.GetStatus(short token) =>
+        IsPending(token) ? ValueTaskSourceStatus.Pending : ValueTaskSourceStatus.Succeeded;
 
     void IValueTaskSource<ulong>.OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        source.OnCompleted(continuation, state, token, flags & ~ValueTaskSourceOnCompletedFlags.UseSchedulingContext);
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        if (!IsPending(token) || this.continuation is not null)
+        {
+            throw new InvalidOperationException($"Unit {index} awaits the same bits twice.");
+        }
+
+        this.continuation = continuation;
+        continuationState = state;
+    }
+
+    private bool IsPending(short token) => token == wait
+        ? IsWaiting
+        : throw new InvalidOperationException($"Unit {index} awaits bits that it has had.");
+
+    private BitWriter Spoken(long bits)
+    {
+        BitWriter turn = lockstep.TurnOf(this) ?? throw new InvalidOperationException($"Unit {index} spoke while it was not its turn.");
+        SentBits += bits;
+        HasSpoken = true;
+        return turn;
+    }
 
     private void Settle()
     {
         if (conversation.IsCompleted)
         {
-            ended = true;
+            IsLive = false;
             conversation.GetAwaiter().GetResult();
         }
         else if (!IsWaiting)
