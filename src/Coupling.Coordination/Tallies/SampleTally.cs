@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Coupling.Coordination.Store;
 using Coupling.Coordination.Store.V1;
 
@@ -16,6 +17,7 @@ internal sealed class SampleTally(int alphabetSize)
     public long[] Bob { get; private set; } = new long[alphabetSize];
 
     /// <summary>Adds rounds: as many samples of his as of hers, all of the alphabet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<int> alice, ReadOnlySpan<int> bob)
     {
         Agreements += Tallies.Agreements.Count(alice, bob);

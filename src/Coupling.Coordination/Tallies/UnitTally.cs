@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Coupling.Coordination.Ledgers;
 using Coupling.Coordination.Store;
 using Coupling.Coordination.Store.V1;
@@ -25,6 +26,7 @@ internal sealed class UnitTally(int unitRounds, ConversingProtocol? protocol)
     public long OverCap { get; private set; }
 
     /// <summary>Adds the units of a batch, as many in both reports.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(Batch alice, Batch bob)
     {
         int units = alice.SentBits.Length;

@@ -26,7 +26,7 @@ internal sealed class SilentDraws : IAsyncDisposable
     private readonly PartyRun run;
     private readonly SilentProtocol protocol;
     private readonly int stretch;
-    private readonly ISampler[] samplers;
+    private readonly (ISampler Sampler, int[] Samples)[] drawers;
     private readonly Task<BatchReport>?[] last;
     private readonly Queue<(int Rounds, Task<BatchReport> Drawing)> underWay = new();
     private readonly CancellationTokenSource drawing;
@@ -39,25 +39,25 @@ internal sealed class SilentDraws : IAsyncDisposable
         this.run = run;
         this.protocol = protocol;
         stretch = (int)Math.Clamp(ItemsPerStretch / run.AlphabetSize, 1, LeaseCut.SilentRounds);
-        samplers = [.. Enumerable.Range(0, Workers(run)).Select(_ => protocol.CreateSampler(run.Context))];
-        last = new Task<BatchReport>?[samplers.Length];
+        drawers = [.. Enumerable.Range(0, Workers(run)).Select(_ => (protocol.CreateSampler(run.Context), new int[LeaseCut.SilentRounds]))];
+        last = new Task<BatchReport>?[drawers.Length];
         drawing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
     public bool IsEmpty => underWay.Count == 0;
 
     /// <summary>Whether one more batch may be begun: memory is bounded, and who does not take reports stops the drawing.</summary>
-    public bool HasRoom => roundsUnderWay < BlocksAhead * LeaseCut.SilentRounds * samplers.Length;
+    public bool HasRoom => roundsUnderWay < BlocksAhead * LeaseCut.SilentRounds * drawers.Length;
 
     /// <summary>Begins the next batch.</summary>
     public void Begin(RoundRange rounds)
     {
         // Batches of one aligned block go to one sampler, which draws it as a whole.
-        int worker = (int)(rounds.First / LeaseCut.SilentRounds % samplers.Length);
-        ISampler sampler = samplers[worker];
+        int worker = (int)(rounds.First / LeaseCut.SilentRounds % drawers.Length);
+        (ISampler sampler, int[] samples) = drawers[worker];
         Task<BatchReport> drawn = last[worker] is { IsCompleted: false } before
-            ? before.ContinueWith(_ => Draw(sampler, rounds), drawing.Token, TaskContinuationOptions.None, TaskScheduler.Default)
-            : Task.Run(() => Draw(sampler, rounds), drawing.Token);
+            ? before.ContinueWith(_ => Draw(sampler, rounds, samples), drawing.Token, TaskContinuationOptions.None, TaskScheduler.Default)
+            : Task.Run(() => Draw(sampler, rounds, samples), drawing.Token);
         last[worker] = drawn;
         underWay.Enqueue((rounds.Count, drawn));
         roundsUnderWay += rounds.Count;
@@ -106,15 +106,15 @@ internal sealed class SilentDraws : IAsyncDisposable
     private static int Workers(PartyRun run) =>
         run.Context.Own.IsConstant ? (int)Math.Clamp(MostItems / run.AlphabetSize, 1, Environment.ProcessorCount) : 1;
 
-    private BatchReport Draw(ISampler sampler, RoundRange rounds)
+    private BatchReport Draw(ISampler sampler, RoundRange rounds, int[] buffer)
     {
         long begun = Stopwatch.GetTimestamp();
-        var samples = new int[rounds.Count];
+        Span<int> samples = buffer.AsSpan(0, rounds.Count);
         for (int start = 0; start < rounds.Count; start += stretch)
         {
             drawing.Token.ThrowIfCancellationRequested();
             int count = Math.Min(stretch, rounds.Count - start);
-            sampler.Sample(new RoundRange(rounds.First + start, count), samples.AsSpan(start, count));
+            sampler.Sample(new RoundRange(rounds.First + start, count), samples.Slice(start, count));
             Interlocked.Increment(ref stretches);
         }
 

@@ -7,7 +7,7 @@ namespace Coupling.Party.Leases;
 /// <summary>The two directions of a Work call: commands in, reports out.</summary>
 internal sealed class WorkStream(IAsyncStreamReader<WorkCommand> commands, IAsyncStreamWriter<WorkReport> reports)
 {
-    private const int BatchBytesPerReport = 64 * 1024;
+    private const int BatchBytesPerReport = 32 * 1024;
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(1);
 
