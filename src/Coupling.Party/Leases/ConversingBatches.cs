@@ -13,7 +13,7 @@ namespace Coupling.Party.Leases;
 
 /// <summary>One party's batches of a conversing mode.</summary>
 internal sealed class ConversingBatches(
-    Role role, ConversingProtocol protocol, IConversation conversation, GrantedBatches granted, WorkStream work) : IBatches
+    Role role, ConversingProtocol protocol, IConversation conversation, int alphabetSize, GrantedBatches granted, WorkStream work) : IBatches
 {
     private readonly Dictionary<long, (int[] Samples, SettingTally Settings, long Begun)> open = [];
 
@@ -37,16 +37,11 @@ internal sealed class ConversingBatches(
     {
         open.Remove(index, out (int[] Samples, SettingTally Settings, long Begun) done);
         PartyInstruments.Of(role).BatchEnded(protocol.Name, done.Begun);
-        RoundRange rounds = granted.At(index);
-        var report = new BatchReport
-        {
-            FirstRound = (ulong)rounds.First,
-            Rounds = (uint)rounds.Count,
-            Samples = LittleEndian(done.Samples),
-            SentBits = LittleEndian([.. Enumerable.Range(0, batch.Units).Select(unit => checked((int)batch.SentBits(unit)))]),
-            ReceivedBits = LittleEndian([.. Enumerable.Range(0, batch.Units).Select(unit => checked((int)batch.ReceivedBits(unit)))]),
-            TurnsSpoken = (uint)batch.TurnsSpoken,
-        };
+        BatchReport report = PackedReport.Of(granted.At(index), done.Samples, alphabetSize);
+        report.AddUnits(
+            [.. Enumerable.Range(0, batch.Units).Select(unit => checked((int)batch.SentBits(unit)))],
+            [.. Enumerable.Range(0, batch.Units).Select(unit => checked((int)batch.ReceivedBits(unit)))]);
+        report.TurnsSpoken = (uint)batch.TurnsSpoken;
         report.Settings.AddRange(done.Settings.Rounds.Select(entry => new SettingRounds { Setting = entry.Key, Rounds = (uint)entry.Value }));
         return work.AddAsync(report, cancellationToken);
     }
