@@ -31,7 +31,7 @@ internal sealed class ModeKeeper(RunStore store, int number)
     /// <returns>Whether it was due.</returns>
     public bool KeepIfDue(ModeRun mode)
     {
-        bool isDue = rhythm.IsDue(mode.Tally.Rounds) || mode.Tally.WaitingBytes >= MostWaitingBytes;
+        bool isDue = rhythm.IsDue || mode.Tally.WaitingBytes >= MostWaitingBytes;
         if (isDue)
         {
             Keep(mode);
@@ -44,6 +44,6 @@ internal sealed class ModeKeeper(RunStore store, int number)
     {
         var clock = Stopwatch.StartNew();
         store.Commit(number, mode.ToStored(), mode.Tally.TakeBlocks(), mode.Tally.TakeRounds(), mode.Tally.TakeRows());
-        rhythm.Stored(mode.Tally.Rounds, clock.Elapsed);
+        rhythm.Stored(clock.Elapsed);
     }
 }

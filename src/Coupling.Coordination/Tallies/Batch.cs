@@ -1,5 +1,8 @@
+using Coupling.Bits;
 using Coupling.Coordination.Parties;
+using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
+using Google.Protobuf;
 
 namespace Coupling.Coordination.Tallies;
 
@@ -11,33 +14,60 @@ namespace Coupling.Coordination.Tallies;
 /// <param name="TurnsSpoken">Turns in which the party spoke.</param>
 internal sealed record Batch(long First, int[] Samples, int[] SentBits, int[] ReceivedBits, int TurnsSpoken) : IReported
 {
+    private const int WidestUnit = 31;
+
     /// <summary>Rounds per public setting of an adaptive mode, in the order of the settings; empty for others.</summary>
     public IReadOnlyList<(long Setting, long Rounds)> Settings { get; init; } = [];
 
     /// <exception cref="LeaseFaultException">The report contradicts itself or the alphabet.</exception>
-    public static Batch Of(BatchReport report, int alphabetSize, string party)
+    public static Batch Of(BatchReport report, BatchShape shape, string party)
     {
-        var batch = new Batch(
-            (long)report.FirstRound,
-            LittleEndian.Integers(report.Samples.Span),
-            LittleEndian.Integers(report.SentBits.Span),
-            LittleEndian.Integers(report.ReceivedBits.Span),
-            (int)report.TurnsSpoken)
-        {
-            Settings = [.. report.Settings.Select(entry => (entry.Setting, (long)entry.Rounds))],
-        };
-        int outside = Array.FindIndex(batch.Samples, sample => sample < 0 || sample >= alphabetSize);
-        if (outside >= 0)
+        if (report.Rounds > PlanLimits.MaximumBatch || report.UnitWidth > WidestUnit)
         {
             throw new LeaseFaultException(
-                $"{party}: round {batch.First + outside}: sample {batch.Samples[outside]} (allowed: 0 to {alphabetSize - 1})");
+                $"{party}: the report of round {report.FirstRound} has {report.Rounds} rounds and units of {report.UnitWidth} bits (allowed: up to {PlanLimits.MaximumBatch} and {WidestUnit})");
         }
 
-        if (batch.Samples.Length != report.Rounds || batch.SentBits.Length != batch.ReceivedBits.Length)
+        var reading = new Reading(report, party);
+        int rounds = (int)report.Rounds;
+        int units = shape.Speaks || report.UnitWidth > 0 ? shape.Units(rounds) : 0;
+        int[] samples = reading.Unpack("samples", report.Samples, rounds, BitWidth.ToName(shape.AlphabetSize));
+        int outside = samples.AsSpan().IndexOfAnyExceptInRange(0, shape.AlphabetSize - 1);
+        return outside < 0
+            ? new Batch(
+                (long)report.FirstRound,
+                samples,
+                reading.Unpack("sent_bits", report.SentBits, units, (int)report.UnitWidth),
+                reading.Unpack("received_bits", report.ReceivedBits, units, (int)report.UnitWidth),
+                (int)report.TurnsSpoken)
+            {
+                Settings = report.Settings.Count == 0 ? [] : [.. report.Settings.Select(entry => (entry.Setting, (long)entry.Rounds))],
+            }
+            : throw new LeaseFaultException(
+                $"{party}: round {(long)report.FirstRound + outside}: sample {samples[outside]} (allowed: 0 to {shape.AlphabetSize - 1})");
+    }
+
+    private readonly record struct Reading(BatchReport Report, string Party)
+    {
+        public int[] Unpack(string field, ByteString packed, int count, int width)
         {
-            throw new LeaseFaultException($"{party}: the report of round {batch.First} has {batch.Samples.Length} samples for {report.Rounds} rounds");
-        }
+            int bytes = PackedBits.ByteLength(count, width);
+            if (packed.Length != bytes)
+            {
+                throw new LeaseFaultException(
+                    $"{Party}: the report of round {Report.FirstRound} has {packed.Length} bytes of {field} (allowed: {bytes}, for {count} of {width} bits)");
+            }
 
-        return batch;
+            try
+            {
+                int[] values = GC.AllocateUninitializedArray<int>(count);
+                PackedBits.Unpack(packed.Span, width, values);
+                return values;
+            }
+            catch (WireProtocolException fault)
+            {
+                throw new LeaseFaultException($"{Party}: the report of round {Report.FirstRound}: {field}: {fault.Message}", fault);
+            }
+        }
     }
 }

@@ -13,54 +13,108 @@ internal sealed class BatchMatcher<T>(ICommits<T> tally, Action committed)
     /// <summary>Rounds that one party may be ahead of the commits; far more than the batches in flight of a conversation.</summary>
     private const long MostRoundsAhead = 1 << 21;
 
+    /// <summary>Batches that are committed before it is said that some were.</summary>
+    private const int MostTogether = 16;
+
     private readonly Lock gate = new();
     private readonly Dictionary<long, T> alice = [];
     private readonly Dictionary<long, T> bob = [];
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool isCommitting;
 
+    /// <summary>Takes a batch and commits what is complete. If the other party's reader is at that already, it does it.</summary>
     /// <exception cref="LeaseFaultException">The batch was reported before, or does not go with the other party's.</exception>
     public async Task AddAsync(Role role, T batch, CancellationToken cancellationToken)
     {
-        while (true)
+        while (TryAdd(role, batch) is { } wait)
         {
-            Task wait;
-            lock (gate)
+            await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // Not under the gate: meanwhile the other party's reports are read.
+        while (TryBeginCommits())
+        {
+            try
             {
-                if (batch.First < tally.Rounds + MostRoundsAhead)
-                {
-                    if (batch.First < tally.Rounds || !(role == Role.Alice ? alice : bob).TryAdd(batch.First, batch))
-                    {
-                        throw new LeaseFaultException($"{role}: the batch of round {batch.First} was reported before");
-                    }
+                CommitReady();
+            }
+            finally
+            {
+                EndCommits();
+            }
+        }
+    }
 
-                    CommitReady();
-                    return;
-                }
-
-                wait = moved.Task;
+    /// <summary>Null when it is added; else what to wait for before it is tried again.</summary>
+    private Task? TryAdd(Role role, T batch)
+    {
+        lock (gate)
+        {
+            if (batch.First >= tally.Rounds + MostRoundsAhead)
+            {
+                return moved.Task;
             }
 
-            await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return batch.First >= tally.Rounds && (role == Role.Alice ? alice : bob).TryAdd(batch.First, batch)
+                ? null
+                : throw new LeaseFaultException($"{role}: the batch of round {batch.First} was reported before");
+        }
+    }
+
+    private bool TryBeginCommits()
+    {
+        lock (gate)
+        {
+            bool begins = !isCommitting && alice.ContainsKey(tally.Rounds) && bob.ContainsKey(tally.Rounds);
+            isCommitting |= begins;
+            return begins;
         }
     }
 
     private void CommitReady()
     {
-        bool any = false;
-        while (alice.TryGetValue(tally.Rounds, out T? a) && bob.TryGetValue(tally.Rounds, out T? b))
+        for (int together = 0; together < MostTogether && FindReady() is { } pair; together++)
         {
-            alice.Remove(tally.Rounds);
-            bob.Remove(tally.Rounds);
-            tally.Commit(a, b);
-            any = true;
+            try
+            {
+                tally.Commit(pair.Alice, pair.Bob);
+            }
+            finally
+            {
+                Remove(pair.Alice.First);
+            }
         }
 
-        if (any)
+        committed();
+    }
+
+    private (T Alice, T Bob)? FindReady()
+    {
+        lock (gate)
         {
-            TaskCompletionSource waiting = moved;
-            moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting.TrySetResult();
-            committed();
+            return alice.TryGetValue(tally.Rounds, out T? a) && bob.TryGetValue(tally.Rounds, out T? b) ? (a, b) : null;
         }
+    }
+
+    private void Remove(long first)
+    {
+        lock (gate)
+        {
+            alice.Remove(first);
+            bob.Remove(first);
+        }
+    }
+
+    private void EndCommits()
+    {
+        TaskCompletionSource waiting;
+        lock (gate)
+        {
+            isCommitting = false;
+            waiting = moved;
+            moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        waiting.TrySetResult();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Coupling.Coordination.Tallies;
@@ -26,6 +27,7 @@ internal sealed class BlockDigest : IDisposable
     private readonly IncrementalHash aliceOnly = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly IncrementalHash bobOnly = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly IncrementalHash chain = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash block = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] alice = new byte[BlockRounds * sizeof(int)];
     private readonly byte[] bob = new byte[BlockRounds * sizeof(int)];
     private readonly byte[] units = new byte[BlockRounds * UnitBytes];
@@ -42,6 +44,46 @@ internal sealed class BlockDigest : IDisposable
     /// <summary>What the open block holds so far.</summary>
     public OpenBlock Open => new(
         alice.AsMemory(0, rounds * sizeof(int)), bob.AsMemory(0, rounds * sizeof(int)), units.AsMemory(0, unitsEnded * UnitBytes));
+
+    /// <summary>Adds the next rounds, which begin with a unit; their last unit may be cut short.</summary>
+    /// <param name="aliceSamples">One per round.</param>
+    /// <param name="bobSamples">Likewise.</param>
+    /// <param name="unitRounds">Rounds of a unit.</param>
+    /// <param name="aliceToBob">Payload bits of each unit; empty where nothing is said.</param>
+    /// <param name="bobToAlice">Likewise.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(
+        ReadOnlySpan<int> aliceSamples, ReadOnlySpan<int> bobSamples, int unitRounds, ReadOnlySpan<int> aliceToBob, ReadOnlySpan<int> bobToAlice)
+    {
+        int ended = 0;
+        for (int start = 0; start < aliceSamples.Length;)
+        {
+            if (rounds == BlockRounds)
+            {
+                CloseBlock();
+            }
+
+            int count = Math.Min(BlockRounds - rounds, aliceSamples.Length - start);
+            LittleEndian.Write(aliceSamples.Slice(start, count), alice.AsSpan(rounds * sizeof(int)));
+            LittleEndian.Write(bobSamples.Slice(start, count), bob.AsSpan(rounds * sizeof(int)));
+            rounds += count;
+            start += count;
+            int ends = start == aliceSamples.Length ? (start + unitRounds - 1) / unitRounds : start / unitRounds;
+            if (aliceToBob.IsEmpty)
+            {
+                AddSilence(ends - ended);
+            }
+            else
+            {
+                for (int unit = ended; unit < ends; unit++)
+                {
+                    AddUnit((ulong)aliceToBob[unit], (ulong)bobToAlice[unit]);
+                }
+            }
+
+            ended = ends;
+        }
+    }
 
     /// <summary>Adds the next round.</summary>
     public void AddRound(int aliceSample, int bobSample)
@@ -112,6 +154,7 @@ internal sealed class BlockDigest : IDisposable
         aliceOnly.Dispose();
         bobOnly.Dispose();
         chain.Dispose();
+        block.Dispose();
         journal?.Dispose();
     }
 
@@ -123,6 +166,12 @@ internal sealed class BlockDigest : IDisposable
         journal?.Write(hashes);
         rounds = 0;
         unitsEnded = 0;
+    }
+
+    private void AddSilence(int count)
+    {
+        units.AsSpan(unitsEnded * UnitBytes, count * UnitBytes).Clear();
+        unitsEnded += count;
     }
 
     private void AppendBlock(ReadOnlySpan<byte> hashes)
@@ -137,12 +186,13 @@ internal sealed class BlockDigest : IDisposable
     private void HashOpenBlock(Span<byte> hashes)
     {
         OpenBlock open = Open;
-        using var block = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        // What both parties' hash begins with is hashed once.
         block.AppendData(open.Alice.Span);
+        block.GetCurrentHash(hashes[32..]);
         block.AppendData(open.Bob.Span);
         block.AppendData(open.Units.Span);
         block.GetHashAndReset(hashes);
-        SHA256.HashData(open.Alice.Span, hashes[32..]);
         SHA256.HashData(open.Bob.Span, hashes[64..]);
     }
 

@@ -14,11 +14,12 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
 {
     private readonly BlockDigest digest;
     private readonly RoundsJournal? journal;
-    private readonly int unitRounds;
+    private readonly SampleTally samples;
+    private readonly UnitTally units;
+    private readonly BatchShape shape;
     private readonly SettingLedger settings = new();
     private readonly RowTally? rows;
     private readonly ConversingProtocol? protocol;
-    private long unitMismatches;
 
     /// <param name="alphabetSize">n.</param>
     /// <param name="unitRounds">Rounds of a unit.</param>
@@ -31,24 +32,24 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
         this.protocol = protocol;
         this.rows = rows;
         journal = keepsRounds ? new RoundsJournal() : null;
-        this.unitRounds = unitRounds;
+        shape = new BatchShape(alphabetSize, unitRounds, Speaks: protocol is not null);
         digest = new BlockDigest(keepsJournal);
-        AliceCounts = new long[alphabetSize];
-        BobCounts = new long[alphabetSize];
+        samples = new SampleTally(alphabetSize);
+        units = new UnitTally(unitRounds, protocol);
     }
 
     /// <summary>Rounds 0..Rounds−1 are committed.</summary>
     public long Rounds { get; private set; }
 
-    public long Agreements { get; private set; }
+    public long Agreements => samples.Agreements;
 
     /// <summary>How often Alice drew each item.</summary>
-    public long[] AliceCounts { get; private set; }
+    public long[] AliceCounts => samples.Alice;
 
-    public long[] BobCounts { get; private set; }
+    public long[] BobCounts => samples.Bob;
 
     /// <summary>Payload of the committed rounds, from the sum over units.</summary>
-    public Directions PayloadBits { get; private set; }
+    public Directions PayloadBits => units.PayloadBits;
 
     public long Turns { get; private set; }
 
@@ -57,13 +58,13 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
     public int MostTurnsInABatch { get; private set; }
 
     /// <summary>Units whose bits the two parties count differently.</summary>
-    public long UnitMismatches => unitMismatches;
+    public long UnitMismatches => units.Mismatches;
 
     /// <summary>The most payload bits of a unit, both directions.</summary>
-    public long LargestUnitBits { get; private set; }
+    public long LargestUnitBits => units.LargestBits;
 
     /// <summary>Units that said more than the mode's cap.</summary>
-    public long UnitsOverCap { get; private set; }
+    public long UnitsOverCap => units.OverCap;
 
     /// <summary>What an adaptive mode did under which public setting.</summary>
     public SettingLedger Settings => settings;
@@ -73,7 +74,7 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
 
     public IEnumerable<(string What, string Unit, long Count)> Contradictions =>
     [
-        ("units counted differently by the parties", "units", unitMismatches),
+        ("units counted differently by the parties", "units", UnitMismatches),
         ("batches whose settings the parties report differently", "batches", settings.Mismatches),
     ];
 
@@ -89,7 +90,7 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
 
             foreach (BatchReport batch in report.Batches.Batches)
             {
-                await matcher.AddAsync(role, Batch.Of(batch, AliceCounts.Length, role.ToString()), cancellationToken).ConfigureAwait(false);
+                await matcher.AddAsync(role, Batch.Of(batch, shape, role.ToString()), cancellationToken).ConfigureAwait(false);
             }
         };
     }
@@ -105,29 +106,19 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
                 $"the parties report different batches: alice {alice.First}+{alice.Samples.Length}, bob {bob.First}+{bob.Samples.Length}, expected {Rounds}");
         }
 
-        int units = (alice.Samples.Length + unitRounds - 1) / unitRounds;
-        if (alice.SentBits.Length != 0 && alice.SentBits.Length != units)
+        int expected = shape.Units(alice.Samples.Length);
+        if (alice.SentBits.Length != 0 && alice.SentBits.Length != expected)
         {
-            throw new LeaseFaultException($"the parties report the bits of {alice.SentBits.Length} units in round {Rounds}+{alice.Samples.Length}, expected {units}");
-        }
-
-        for (int index = 0; index < alice.Samples.Length; index++)
-        {
-            int a = alice.Samples[index];
-            int b = bob.Samples[index];
-            Agreements += a == b ? 1 : 0;
-            AliceCounts[a]++;
-            BobCounts[b]++;
-            digest.AddRound(a, b);
-            journal?.AddRound(a, b);
-            rows?.AddRound(a == b);
-            if ((index + 1) % unitRounds == 0 || index + 1 == alice.Samples.Length)
-            {
-                CommitUnit(index / unitRounds, alice, bob);
-            }
+            throw new LeaseFaultException($"the parties report the bits of {alice.SentBits.Length} units in round {Rounds}+{alice.Samples.Length}, expected {expected}");
         }
 
         settings.Commit(alice, bob, protocol);
+        samples.Add(alice.Samples, bob.Samples);
+        units.Add(alice, bob);
+        digest.Add(alice.Samples, bob.Samples, shape.UnitRounds, alice.SentBits, bob.SentBits);
+        journal?.Add(alice.Samples, bob.Samples, expected, alice.SentBits, bob.SentBits);
+        rows?.AddRounds(alice.Samples, bob.Samples);
+        rows?.AddUnits(alice.Samples.Length, shape.UnitRounds, alice.SentBits, bob.SentBits);
         rows?.AddSettings(alice.Settings);
         Rounds += alice.Samples.Length;
         int turns = alice.TurnsSpoken + bob.TurnsSpoken;
@@ -137,7 +128,7 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
     }
 
     /// <summary>Lets go of both parties' counts, 16 bytes per item, once they are tested and stored. Nothing can be committed after it.</summary>
-    public void ForgetCounts() => (AliceCounts, BobCounts) = ([], []);
+    public void ForgetCounts() => samples.ForgetCounts();
 
     /// <summary>The digests of what is committed. Nothing can be committed after it.</summary>
     public (string Both, string Alice, string Bob) FinishDigests() => digest.Finish();
@@ -161,14 +152,9 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
         var stored = new StoredTally
         {
             Rounds = Rounds,
-            Agreements = Agreements,
-            PayloadBits = PayloadBits.ToStored(),
             Turns = Turns,
             Batches = Batches,
             MostTurnsInABatch = MostTurnsInABatch,
-            UnitMismatches = unitMismatches,
-            LargestUnitBits = LargestUnitBits,
-            UnitsOverCap = UnitsOverCap,
             Blocks = digest.Blocks,
             BlocksSha256 = ByteString.CopyFrom(digest.Chain()),
             OpenAlice = ByteString.CopyFrom(open.Alice.Span),
@@ -177,8 +163,8 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
         };
         stored.OpenRow = rows?.Open();
         settings.AddTo(stored);
-        stored.AliceCounts.AddRange(AliceCounts);
-        stored.BobCounts.AddRange(BobCounts);
+        samples.AddTo(stored);
+        units.AddTo(stored);
         return stored;
     }
 
@@ -201,50 +187,18 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
             "the block hashes are not those of the tally");
         StoreDamagedException.Unless(
             stored.OpenAlice.Length == stored.OpenBob.Length && openRounds <= BlockDigest.BlockRounds
-                && (stored.Blocks * BlockDigest.BlockRounds) + openRounds == stored.Rounds
-                && stored.AliceCounts.Count == AliceCounts.Length && stored.BobCounts.Count == BobCounts.Length
-                && stored.AliceCounts.Sum() == stored.Rounds && stored.BobCounts.Sum() == stored.Rounds,
-            "the counts of a mode do not add up to its rounds");
+                && (stored.Blocks * BlockDigest.BlockRounds) + openRounds == stored.Rounds,
+            "the blocks of a mode do not add up to its rounds");
         digest.Restore(new OpenBlock(stored.OpenAlice.Memory, stored.OpenBob.Memory, stored.OpenUnits.Memory));
         settings.Restore(stored);
-        stored.AliceCounts.CopyTo(AliceCounts, 0);
-        stored.BobCounts.CopyTo(BobCounts, 0);
+        samples.Restore(stored);
+        units.Restore(stored);
         Rounds = stored.Rounds;
-        Agreements = stored.Agreements;
-        PayloadBits = stored.PayloadBits.ToDirections();
         Turns = stored.Turns;
         Batches = stored.Batches;
         MostTurnsInABatch = stored.MostTurnsInABatch;
-        unitMismatches = stored.UnitMismatches;
-        LargestUnitBits = stored.LargestUnitBits;
-        UnitsOverCap = stored.UnitsOverCap;
         rows?.Restore(completeRows ?? [], this, stored.OpenRow);
     }
 
-    public void Dispose()
-    {
-        digest.Dispose();
-        journal?.Dispose();
-    }
-
-    private void CommitUnit(int unit, Batch alice, Batch bob)
-    {
-        if (alice.SentBits.Length == 0)
-        {
-            digest.AddUnit(0, 0);
-            journal?.AddUnit(0, 0);
-            return;
-        }
-
-        var bits = new Directions(alice.SentBits[unit], bob.SentBits[unit]);
-        bool agree = alice.SentBits[unit] == bob.ReceivedBits[unit] && bob.SentBits[unit] == alice.ReceivedBits[unit];
-        unitMismatches += agree ? 0 : 1;
-        PayloadBits += bits;
-        LargestUnitBits = Math.Max(LargestUnitBits, bits.Total);
-        int unitLength = Math.Min(unitRounds, alice.Samples.Length - (unit * unitRounds));
-        UnitsOverCap += bits.Total > protocol?.UnitCap(unitLength) ? 1 : 0;
-        digest.AddUnit((ulong)bits.AliceToBob, (ulong)bits.BobToAlice);
-        journal?.AddUnit(alice.SentBits[unit], bob.SentBits[unit]);
-        rows?.AddUnit(bits);
-    }
+    public void Dispose() => digest.Dispose();
 }

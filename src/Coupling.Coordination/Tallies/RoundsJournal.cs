@@ -1,73 +1,74 @@
-using System.Buffers.Binary;
+using System.Buffers;
 using Coupling.Coordination.Store.V1;
 using Google.Protobuf;
 
 namespace Coupling.Coordination.Tallies;
 
 /// <summary>The single rounds that were committed since the store took them last.</summary>
-internal sealed class RoundsJournal : IDisposable
+internal sealed class RoundsJournal
 {
-    private readonly MemoryStream alice = new();
-    private readonly MemoryStream bob = new();
-    private readonly MemoryStream units = new();
+    private readonly ArrayBufferWriter<byte> alice = new();
+    private readonly ArrayBufferWriter<byte> bob = new();
+    private readonly ArrayBufferWriter<byte> units = new();
     private bool anythingSaid;
 
     /// <summary>What waits to be taken.</summary>
-    public long Bytes => alice.Length + bob.Length + units.Length;
+    public long Bytes => alice.WrittenCount + bob.WrittenCount + units.WrittenCount;
 
-    public void AddRound(int aliceSample, int bobSample)
+    /// <summary>Adds a batch.</summary>
+    /// <param name="aliceSamples">One per round.</param>
+    /// <param name="bobSamples">Likewise.</param>
+    /// <param name="unitCount">Units that end in it.</param>
+    /// <param name="aliceToBob">Payload bits of each unit; empty where nothing is said.</param>
+    /// <param name="bobToAlice">Likewise.</param>
+    public void Add(
+        ReadOnlySpan<int> aliceSamples, ReadOnlySpan<int> bobSamples, int unitCount, ReadOnlySpan<int> aliceToBob, ReadOnlySpan<int> bobToAlice)
     {
-        Append(alice, aliceSample);
-        Append(bob, bobSample);
-    }
+        Append(alice, aliceSamples);
+        Append(bob, bobSamples);
+        Span<int> pairs = new int[2 * unitCount];
+        for (int unit = 0; unit < aliceToBob.Length; unit++)
+        {
+            pairs[2 * unit] = aliceToBob[unit];
+            pairs[(2 * unit) + 1] = bobToAlice[unit];
+        }
 
-    /// <summary>Adds the payload bits of the unit that ended with the round added last.</summary>
-    public void AddUnit(int aliceToBob, int bobToAlice)
-    {
-        Append(units, aliceToBob);
-        Append(units, bobToAlice);
-        anythingSaid |= (aliceToBob | bobToAlice) != 0;
+        Append(units, pairs);
+        anythingSaid |= pairs.ContainsAnyExcept(0);
     }
 
     /// <summary>Hands over what waits; null if nothing does.</summary>
     /// <param name="end">Rounds before this one are committed.</param>
     public StoredRounds? Take(long end)
     {
-        if (alice.Length == 0)
+        if (alice.WrittenCount == 0)
         {
             return null;
         }
 
         var taken = new StoredRounds
         {
-            First = end - (alice.Length / sizeof(int)),
+            First = end - (alice.WrittenCount / sizeof(int)),
             Alice = Take(alice),
             Bob = Take(bob),
             Units = anythingSaid ? Take(units) : ByteString.Empty,
         };
-        units.SetLength(0);
+        units.ResetWrittenCount();
         anythingSaid = false;
         return taken;
     }
 
-    public void Dispose()
+    private static void Append(ArrayBufferWriter<byte> column, ReadOnlySpan<int> values)
     {
-        alice.Dispose();
-        bob.Dispose();
-        units.Dispose();
+        int bytes = values.Length * sizeof(int);
+        LittleEndian.Write(values, column.GetSpan(bytes));
+        column.Advance(bytes);
     }
 
-    private static void Append(MemoryStream column, int value)
+    private static ByteString Take(ArrayBufferWriter<byte> column)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
-        column.Write(bytes);
-    }
-
-    private static ByteString Take(MemoryStream column)
-    {
-        var bytes = ByteString.CopyFrom(column.GetBuffer().AsSpan(0, (int)column.Length));
-        column.SetLength(0);
+        var bytes = ByteString.CopyFrom(column.WrittenSpan);
+        column.ResetWrittenCount();
         return bytes;
     }
 }

@@ -33,25 +33,41 @@ internal sealed class RowTally(long roundsPerRow, bool holdsUnits)
     /// <summary>Rounds of the row per setting of an adaptive mode.</summary>
     public IReadOnlyDictionary<long, long> Settings(int row) => row < settings.Count ? settings[row] : None;
 
-    /// <summary>Adds the next round.</summary>
-    public void AddRound(bool agrees)
+    /// <summary>Adds the next rounds.</summary>
+    /// <param name="alice">Her samples.</param>
+    /// <param name="bob">As many of his.</param>
+    public void AddRounds(ReadOnlySpan<int> alice, ReadOnlySpan<int> bob)
     {
-        if (agreements.Count == Complete)
+        for (int start = 0; start < alice.Length;)
         {
-            agreements.Add(0);
-        }
+            if (agreements.Count == Complete)
+            {
+                agreements.Add(0);
+            }
 
-        agreements[^1] += agrees ? 1 : 0;
-        rounds++;
+            int count = (int)Math.Min(roundsPerRow - (rounds % roundsPerRow), alice.Length - start);
+            agreements[^1] += Tallies.Agreements.Count(alice.Slice(start, count), bob.Slice(start, count));
+            rounds += count;
+            start += count;
+        }
     }
 
-    /// <summary>Adds the payload of the unit that ended with the round added last.</summary>
-    public void AddUnit(Directions unit)
+    /// <summary>Adds the payload of the units of the rounds that were added last.</summary>
+    /// <param name="count">How many rounds.</param>
+    /// <param name="unitRounds">Rounds of a unit.</param>
+    /// <param name="aliceToBob">Payload bits of each unit; empty where nothing is said.</param>
+    /// <param name="bobToAlice">Likewise.</param>
+    public void AddUnits(int count, int unitRounds, ReadOnlySpan<int> aliceToBob, ReadOnlySpan<int> bobToAlice)
     {
-        if (holdsUnits && unit.Total != 0)
+        for (int unit = 0; holdsUnits && unit < aliceToBob.Length; unit++)
         {
-            Reach(bits, default);
-            bits[^1] += unit;
+            var said = new Directions(aliceToBob[unit], bobToAlice[unit]);
+            if (said.Total != 0)
+            {
+                int row = (int)((rounds - count + ((long)unit * unitRounds)) / roundsPerRow);
+                Reach(bits, row + 1, default);
+                bits[row] += said;
+            }
         }
     }
 
@@ -124,7 +140,7 @@ internal sealed class RowTally(long roundsPerRow, bool holdsUnits)
         agreements.Add(stored.Agreements);
         if (stored.PayloadBits is not null)
         {
-            Reach(bits, default);
+            Reach(bits, Rows, default);
             bits[^1] = stored.PayloadBits.ToDirections();
         }
 
@@ -146,9 +162,9 @@ internal sealed class RowTally(long roundsPerRow, bool holdsUnits)
         return stored;
     }
 
-    private void Reach<T>(List<T> column, T empty)
+    private static void Reach<T>(List<T> column, int count, T empty)
     {
-        while (column.Count < Rows)
+        while (column.Count < count)
         {
             column.Add(empty);
         }

@@ -1,22 +1,18 @@
-using System.Buffers.Binary;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Coupling.Lockstep;
 using Coupling.Party.Telemetry;
 using Coupling.Protocols;
 using Coupling.Sampling;
 using Coupling.Wire.Sessions;
 using Coupling.Wire.V1;
-using Google.Protobuf;
 
 namespace Coupling.Party.Leases;
 
 /// <summary>One party's batches of a conversing mode.</summary>
 internal sealed class ConversingBatches(
-    Role role, ConversingProtocol protocol, IConversation conversation, GrantedBatches granted, WorkStream work) : IBatches
+    Role role, ConversingProtocol protocol, IConversation conversation, int alphabetSize, GrantedBatches granted, WorkStream work) : IBatches
 {
-    private readonly Dictionary<long, (int[] Samples, SettingTally Settings, long Begun)> open = [];
-
+    private readonly Dictionary<long, ConversingBatch> open = [];
+    private readonly Stack<ConversingBatch> over = new();
     private long created;
 
     public long Count => granted.Count;
@@ -27,27 +23,17 @@ internal sealed class ConversingBatches(
     {
         RoundRange rounds = granted.At(index);
         created++;
-        var drawn = new int[rounds.Count];
-        var settings = new SettingTally();
-        open[index] = (drawn, settings, Stopwatch.GetTimestamp());
-        return UnitBatch.Create(role, protocol, conversation, rounds, drawn, settings);
+        ConversingBatch batch = over.TryPop(out ConversingBatch? used) ? used : new ConversingBatch();
+        open[index] = batch;
+        return batch.Begin(role, protocol, conversation, rounds);
     }
 
     public ValueTask CompleteAsync(long index, BatchRunner batch, CancellationToken cancellationToken)
     {
-        open.Remove(index, out (int[] Samples, SettingTally Settings, long Begun) done);
-        PartyInstruments.Of(role).BatchEnded(protocol.Name, done.Begun);
-        RoundRange rounds = granted.At(index);
-        var report = new BatchReport
-        {
-            FirstRound = (ulong)rounds.First,
-            Rounds = (uint)rounds.Count,
-            Samples = LittleEndian(done.Samples),
-            SentBits = LittleEndian([.. Enumerable.Range(0, batch.Units).Select(unit => checked((int)batch.SentBits(unit)))]),
-            ReceivedBits = LittleEndian([.. Enumerable.Range(0, batch.Units).Select(unit => checked((int)batch.ReceivedBits(unit)))]),
-            TurnsSpoken = (uint)batch.TurnsSpoken,
-        };
-        report.Settings.AddRange(done.Settings.Rounds.Select(entry => new SettingRounds { Setting = entry.Key, Rounds = (uint)entry.Value }));
+        open.Remove(index, out ConversingBatch? done);
+        PartyInstruments.Of(role).BatchEnded(protocol.Name, done!.Begun);
+        BatchReport report = done.Report(alphabetSize);
+        over.Push(done);
         return work.AddAsync(report, cancellationToken);
     }
 
@@ -55,21 +41,4 @@ internal sealed class ConversingBatches(
     public ValueTask PulseAsync(CancellationToken cancellationToken) => More is not null && created == Count
         ? work.FlushAsync(cancellationToken)
         : work.PulseAsync(cancellationToken);
-
-    /// <summary>int32, little-endian, one after another.</summary>
-    public static ByteString LittleEndian(ReadOnlySpan<int> values)
-    {
-        if (BitConverter.IsLittleEndian)
-        {
-            return ByteString.CopyFrom(MemoryMarshal.AsBytes(values));
-        }
-
-        var bytes = new byte[values.Length * sizeof(int)];
-        for (int index = 0; index < values.Length; index++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(index * sizeof(int)), values[index]);
-        }
-
-        return ByteString.CopyFrom(bytes);
-    }
 }

@@ -29,7 +29,7 @@ internal static class ConversingWork
             Task following = granted.FollowAsync(work, conducting.Token);
             try
             {
-                var batches = new ConversingBatches(role, protocol, conversation, granted, work);
+                var batches = new ConversingBatches(role, protocol, conversation, run.AlphabetSize, granted, work);
                 await session.ConductAsync(batches, LeaseCut.InFlight(protocol, run.Plan), cancellationToken).ConfigureAwait(false);
             }
             finally

@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using Coupling.Party.Plans;
-using Coupling.Party.Telemetry;
 using Coupling.Protocols;
-using Coupling.Sampling;
 using Coupling.Wire.Plans;
 using Coupling.Wire.V1;
 
@@ -11,24 +8,21 @@ namespace Coupling.Party.Leases;
 /// <summary>A lease of a silent mode: no connection, no barrier, nothing but samples.</summary>
 internal static class SilentWork
 {
-    private const int LongestStretch = 4096;
-
-    /// <summary>Rounds times items between two signs of life.</summary>
-    private const long ItemsPerPulse = 1L << 26;
+    /// <summary>How long a report is waited for until the coordinator may have to hear that this side is alive.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     public static async Task RunAsync(
         PartyRun run, SilentProtocol protocol, Lease lease, WorkStream work, CancellationToken cancellationToken)
     {
-        ISampler sampler = protocol.CreateSampler(run.Context);
         var granted = new GrantedBatches(lease, LeaseCut.BatchRounds(protocol, run.Plan));
-        int stretch = (int)Math.Clamp(ItemsPerPulse / run.AlphabetSize, 1, LongestStretch);
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task following = granted.FollowAsync(work, working.Token);
         try
         {
-            for (long index = 0; await IsGrantedAsync(granted, index, work, cancellationToken).ConfigureAwait(false); index++)
+            var draws = new SilentDraws(run, protocol, cancellationToken);
+            await using (draws.ConfigureAwait(false))
             {
-                await ConductAsync(granted.At(index)).ConfigureAwait(false);
+                await ReportAsync(granted, draws, work, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -38,50 +32,42 @@ internal static class SilentWork
         }
 
         await work.ReportAsync(Phase.Rounds, cancellationToken).ConfigureAwait(false);
-
-        async Task ConductAsync(RoundRange rounds)
-        {
-            long begun = Stopwatch.GetTimestamp();
-            var samples = new int[rounds.Count];
-            for (int start = 0; start < rounds.Count; start += stretch)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                int count = Math.Min(stretch, rounds.Count - start);
-                sampler.Sample(new RoundRange(rounds.First + start, count), samples.AsSpan(start, count));
-                await work.PulseAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            PartyInstruments.Of(run.Context.Role).BatchEnded(protocol.Name, begun);
-            var report = new BatchReport
-            {
-                FirstRound = (ulong)rounds.First,
-                Rounds = (uint)rounds.Count,
-                Samples = ConversingBatches.LittleEndian(samples),
-            };
-            await work.AddAsync(report, cancellationToken).ConfigureAwait(false);
-        }
     }
 
-    /// <summary>Waits for a batch, or for word that there is none.</summary>
-    private static async Task<bool> IsGrantedAsync(GrantedBatches granted, long index, WorkStream work, CancellationToken cancellationToken)
+    private static async Task ReportAsync(GrantedBatches granted, SilentDraws draws, WorkStream work, CancellationToken cancellationToken)
     {
-        while (true)
+        for (long begun = 0; ;)
         {
             // Asked in this order: what comes later changes the count first.
             Task? more = granted.More;
-            if (index < granted.Count)
+            while (begun < granted.Count && draws.HasRoom)
             {
-                return true;
+                draws.Begin(granted.At(begun));
+                begun++;
             }
 
-            if (more is null)
+            if (!draws.IsEmpty)
             {
-                return false;
-            }
+                if (await draws.TryTakeAsync(Patience, cancellationToken).ConfigureAwait(false) is { } report)
+                {
+                    await work.AddAsync(report, cancellationToken).ConfigureAwait(false);
+                }
 
-            // More is granted only for what the coordinator has heard of.
-            await work.FlushAsync(cancellationToken).ConfigureAwait(false);
-            await more.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (draws.GotOn())
+                {
+                    await work.PulseAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+            else if (more is not null)
+            {
+                // More is granted only for what the coordinator has heard of.
+                await work.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await more.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                return;
+            }
         }
     }
 }

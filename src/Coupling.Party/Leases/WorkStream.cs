@@ -7,7 +7,7 @@ namespace Coupling.Party.Leases;
 /// <summary>The two directions of a Work call: commands in, reports out.</summary>
 internal sealed class WorkStream(IAsyncStreamReader<WorkCommand> commands, IAsyncStreamWriter<WorkReport> reports)
 {
-    private const int BatchBytesPerReport = 64 * 1024;
+    private const int BatchBytesPerReport = 32 * 1024;
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(1);
 
@@ -55,7 +55,7 @@ internal sealed class WorkStream(IAsyncStreamReader<WorkCommand> commands, IAsyn
     public async ValueTask AddAsync(BatchReport batch, CancellationToken cancellationToken)
     {
         pending.Batches.Add(batch);
-        pendingBytes += batch.Samples.Length + batch.SentBits.Length + batch.ReceivedBits.Length;
+        pendingBytes += batch.CalculateSize();
         if (pendingBytes >= BatchBytesPerReport)
         {
             await FlushAsync(cancellationToken).ConfigureAwait(false);

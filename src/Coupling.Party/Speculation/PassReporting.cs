@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Coupling.Party.Leases;
 using Coupling.Protocols;
 using Coupling.Speculation;
@@ -16,10 +18,27 @@ internal static class PassReporting
         return new PassReport
         {
             Position = (ulong)position,
-            Tokens = ConversingBatches.LittleEndian(tokens),
+            Tokens = LittleEndian(tokens),
             Drafted = (uint)pass.Drafted,
             Accepted = (uint)pass.Accepted,
             Text = run.Role == Role.Bob ? ByteString.CopyFrom(run.Vocabulary.DecodeBytes(tokens)) : ByteString.Empty,
         };
+    }
+
+    /// <summary>int32, little-endian, one after another.</summary>
+    private static ByteString LittleEndian(ReadOnlySpan<int> values)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            return ByteString.CopyFrom(MemoryMarshal.AsBytes(values));
+        }
+
+        var bytes = new byte[values.Length * sizeof(int)];
+        for (int index = 0; index < values.Length; index++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(index * sizeof(int)), values[index]);
+        }
+
+        return ByteString.CopyFrom(bytes);
     }
 }

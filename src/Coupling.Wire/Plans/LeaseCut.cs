@@ -1,3 +1,4 @@
+using System.Numerics;
 using Coupling.Lockstep;
 using Coupling.Protocols;
 using Coupling.Wire.Links;
@@ -8,8 +9,11 @@ namespace Coupling.Wire.Plans;
 /// <summary>How a lease is cut into batches. The parties and the coordinator cut alike, from the plan and the mode alone.</summary>
 public static class LeaseCut
 {
-    /// <summary>Reports of fewer rounds than this would cost more than the samples.</summary>
-    private const int LeastSilentRounds = 4096;
+    /// <summary>
+    /// Rounds of a silent mode's report, whatever the plan's batches: nothing is retried in smaller pieces, fewer would cost more than the
+    /// samples, and samplers draw aligned blocks of as many at once.
+    /// </summary>
+    public const int SilentRounds = 4096;
 
     /// <summary>Rounds times items of a silent batch where time is limited: a lease ends with a whole one.</summary>
     private const long MostTimedItems = 1L << 22;
@@ -31,13 +35,12 @@ public static class LeaseCut
     public static int BatchRounds(Protocol protocol, PublicPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        int silent = Math.Max((int)plan.Batch, LeastSilentRounds);
         return protocol switch
         {
             ConversingProtocol conversing => WithinRows(
                 FewRows(WithinTime(BatchLimits.Rounds(conversing, (int)plan.Batch, (int)plan.AlphabetSize), conversing, plan), conversing.UnitRounds, plan), conversing.UnitRounds, plan),
-            _ when IsTimed(plan) => (int)Math.Clamp(MostTimedItems / plan.AlphabetSize, 1, silent),
-            _ => silent,
+            _ when IsTimed(plan) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(MostTimedItems / plan.AlphabetSize, 1, SilentRounds)),
+            _ => SilentRounds,
         };
     }
 

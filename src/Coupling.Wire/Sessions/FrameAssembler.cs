@@ -11,11 +11,14 @@ public sealed class FrameAssembler
     /// <summary>The largest frame: a row of 2²⁰ weights of 64 bits, and as much again.</summary>
     public const long MaximumFrameBits = 1L << 27;
 
+    // Two, so that a frame that ends in a bundle is still whole when the next one has begun in the same bundle.
+    private readonly ArrayBufferWriter<byte>[] pieces = [new(), new()];
+    private int used;
     private ArrayBufferWriter<byte>? begun;
     private uint begunSlot;
     private long begunBits;
 
-    /// <summary>The frames that this bundle completes, in order.</summary>
+    /// <summary>The frames that this bundle completes, in order. They are lent until the next bundle is read.</summary>
     /// <exception cref="WireProtocolException">The bundle is malformed.</exception>
     public List<(uint Slot, Frame Frame)> Read(Bundle bundle)
     {
@@ -47,7 +50,9 @@ public sealed class FrameAssembler
     {
         if (begun is null)
         {
-            begun = new ArrayBufferWriter<byte>();
+            used = 1 - used;
+            begun = pieces[used];
+            begun.ResetWrittenCount();
             begunSlot = slot;
             begunBits = 0;
         }

@@ -17,7 +17,7 @@ public interface IBatches
     /// <summary>This party's side of batch <paramref name="index"/>; asked for in ascending order, once each.</summary>
     BatchRunner Create(long index);
 
-    /// <summary>A batch has ended on this side. Batches may end in any order.</summary>
+    /// <summary>A batch has ended on this side. Batches may end in any order. The session is done with the runner, which may be used again.</summary>
     ValueTask CompleteAsync(long index, BatchRunner batch, CancellationToken cancellationToken);
 
     /// <summary>Something has moved since the last call. Called again before a session waits for what comes next.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Coupling.Pooling;
 
 namespace Coupling.Bits;
 
@@ -14,7 +15,7 @@ public sealed class ArithmeticDecoder(IBitWire wire)
     private ulong range = ArithmeticInterval.One;
 
     /// <summary>The next bit, of weights that both sides know.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public async ValueTask<int> DecodeAsync(ulong zeroWeight, ulong oneWeight)
     {
         ulong total = zeroWeight + oneWeight;
@@ -30,7 +31,7 @@ public sealed class ArithmeticDecoder(IBitWire wire)
     }
 
     /// <summary>The next bit, by its past; it is counted.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public async ValueTask<int> DecodeAsync(AdaptiveBit model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -41,7 +42,7 @@ public sealed class ArithmeticDecoder(IBitWire wire)
 
     /// <summary>The next of <paramref name="count"/> equally likely values.</summary>
     /// <param name="count">1..2^31.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public async ValueTask<int> DecodeUniformAsync(int count)
     {
         var total = (ulong)count;

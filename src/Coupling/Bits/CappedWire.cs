@@ -15,6 +15,7 @@ public sealed class CappedWire(IBitWire inner, long cap) : IBitWire
     /// <exception cref="WireProtocolException">They would be more than remain.</exception>
     public void Send(ulong value, int width)
     {
+        BitWidth.Check(width);
         Take(width);
         inner.Send(value, width);
     }
@@ -23,18 +24,46 @@ public sealed class CappedWire(IBitWire inner, long cap) : IBitWire
     /// <exception cref="WireProtocolException">They would be more than remain, or the other party's turn ends before them.</exception>
     public ValueTask<ulong> ReceiveAsync(int width)
     {
+        BitWidth.Check(width);
         Take(width);
         return inner.ReceiveAsync(width);
     }
 
-    private void Take(int width)
+    /// <inheritdoc/>
+    /// <exception cref="WireProtocolException">They would be more than remain.</exception>
+    public void SendAll(ReadOnlySpan<ulong> values, int width)
     {
         BitWidth.Check(width);
-        if (width > Remaining)
+        Take((long)values.Length * width);
+        inner.SendAll(values, width);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="WireProtocolException">They would be more than remain.</exception>
+    public void SendAll(BitWriter bits)
+    {
+        ArgumentNullException.ThrowIfNull(bits);
+        Take(bits.Length);
+        inner.SendAll(bits);
+    }
+
+    /// <inheritdoc/>
+    public int ReceiveReady(Span<ulong> values, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(width);
+        BitWidth.Check(width);
+        int ready = inner.ReceiveReady(values[..(int)Math.Min(values.Length, Remaining / width)], width);
+        Remaining -= (long)ready * width;
+        return ready;
+    }
+
+    private void Take(long bits)
+    {
+        if (bits > Remaining)
         {
-            throw new WireProtocolException($"{width} more bits would be {width - Remaining} above the cap.");
+            throw new WireProtocolException($"{bits} more bits would be {bits - Remaining} above the cap.");
         }
 
-        Remaining -= width;
+        Remaining -= bits;
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Coupling.Numerics;
+using Coupling.Pooling;
 
 namespace Coupling.Bits;
 
@@ -52,7 +53,7 @@ public sealed class CompositionCode
 
     /// <summary>Where the units lie, as <see cref="Send"/> sends it.</summary>
     /// <exception cref="WireProtocolException">There are not so many ways.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public async ValueTask<int[]> ReceiveAsync(IBitWire wire)
     {
         ArgumentNullException.ThrowIfNull(wire);

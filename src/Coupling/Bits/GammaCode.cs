@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Coupling.Pooling;
+
 namespace Coupling.Bits;
 
 /// <summary>Elias's γ code of m + 1: how many bits m + 1 has, in unary, and those bits but the first; 2⌊log₂(m + 1)⌋ + 1 bits.</summary>
@@ -18,6 +21,7 @@ public static class GammaCode
     }
 
     /// <exception cref="WireProtocolException">The number is longer than 31 bits.</exception>
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public static async ValueTask<int> ReceiveGammaAsync(this IBitWire wire)
     {
         ArgumentNullException.ThrowIfNull(wire);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Coupling.Pooling;
 
 namespace Coupling.Bits;
 
@@ -73,7 +74,7 @@ public sealed class RankCode
 
     /// <summary>What was sent: a rank, or an item's number of ⌈log₂ n⌉ bits, which may be n or more.</summary>
     /// <exception cref="WireProtocolException">No rank has this word.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public async ValueTask<(bool IsRank, int Value)> ReceiveAsync(IBitWire wire)
     {
         ArgumentNullException.ThrowIfNull(wire);

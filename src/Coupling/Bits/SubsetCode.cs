@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Coupling.Pooling;
 
 namespace Coupling.Bits;
 
@@ -40,7 +41,7 @@ public sealed class SubsetCode
 
     /// <summary>The k items, rising.</summary>
     /// <exception cref="WireProtocolException">There are not so many subsets.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public async ValueTask<int[]> ReceiveAsync(IBitWire wire)
     {
         int[] counts = await code.ReceiveAsync(wire).ConfigureAwait(false);

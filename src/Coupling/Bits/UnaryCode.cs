@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Coupling.Pooling;
 
 namespace Coupling.Bits;
 
@@ -31,7 +32,7 @@ public static class UnaryCode
         wire.Send(value < largest ? 1u : 0u, Math.Min(value + 1, largest));
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public static async ValueTask<long> ReceiveUnaryAsync(this IBitWire wire)
     {
         ArgumentNullException.ThrowIfNull(wire);
@@ -48,7 +49,7 @@ public static class UnaryCode
     }
 
     /// <summary>A number of 0..largest, as <see cref="SendUnary(IBitWire, int, int)"/> sends it.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public static async ValueTask<int> ReceiveUnaryAsync(this IBitWire wire, int largest)
     {
         ArgumentNullException.ThrowIfNull(wire);

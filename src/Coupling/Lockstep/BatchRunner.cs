@@ -5,7 +5,7 @@ namespace Coupling.Lockstep;
 
 /// <summary>
 /// Runs one batch, sans I/O: a frame in, a frame out. The caller moves the frames; this class knows when a batch is over
-/// and refuses frames that the protocol does not allow.
+/// and refuses frames that the protocol does not allow. When it is over, the same runner may run another one.
 /// </summary>
 public sealed class BatchRunner
 {
@@ -25,7 +25,7 @@ public sealed class BatchRunner
         lockstep = new Lockstep(units, converse);
     }
 
-    public int Units { get; }
+    public int Units { get; private set; }
 
     /// <summary>Whether every unit has ended.</summary>
     public bool IsComplete { get; private set; }
@@ -70,6 +70,24 @@ public sealed class BatchRunner
         }
 
         return answer;
+    }
+
+    /// <summary>Makes the runner as new for another batch of the same side, in the memory of the one that is over.</summary>
+    /// <param name="units">How many units the other batch has.</param>
+    /// <param name="converse">Starts a unit of it on its wire.</param>
+    /// <exception cref="InvalidOperationException">The batch is not over.</exception>
+    public void Reset(int units, Func<int, IBitWire, ValueTask> converse)
+    {
+        if (!running.IsCompletedSuccessfully || started != IsComplete)
+        {
+            throw new InvalidOperationException("A batch that is not over keeps its runner.");
+        }
+
+        lockstep.Reset(units, converse);
+        Units = units;
+        started = false;
+        IsComplete = false;
+        TurnsSpoken = 0;
     }
 
     private Frame? Settle()

@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using Coupling.Bits;
+using Coupling.Pooling;
 
 namespace Coupling.Lockstep;
 
@@ -7,40 +8,46 @@ namespace Coupling.Lockstep;
 internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
 {
     private readonly BitWriter outgoing = new();
-    private BitReader? incoming;
-    private ManualResetValueTaskSourceCore<ulong> source;
+    private readonly BitReader incoming = new();
+    private Awaited<ulong> awaited;
     private int awaitedWidth;
 
     public bool IsWaiting { get; private set; }
 
     public void Send(ulong value, int width) => outgoing.Write(value, width);
 
+    public void SendAll(ReadOnlySpan<ulong> values, int width) => outgoing.WriteAll(values, width);
+
+    public void SendAll(BitWriter bits) => outgoing.Append(bits);
+
     public ValueTask<ulong> ReceiveAsync(int width)
     {
-        if (width == 0 || incoming is { Remaining: > 0 })
+        if (width == 0 || incoming.Remaining > 0)
         {
-            return ValueTask.FromResult(width == 0 ? 0 : incoming!.Read(width));
+            return new ValueTask<ulong>(incoming.Read(width));
         }
 
-        source.Reset();
+        awaited.Reset();
         IsWaiting = true;
         awaitedWidth = width;
-        return new ValueTask<ulong>(this, source.Version);
+        return new ValueTask<ulong>(this, awaited.Version);
     }
+
+    public int ReceiveReady(Span<ulong> values, int width) => incoming.ReadAll(values, width);
 
     /// <summary>Resumes whoever waits; when this returns, the frame has been read as far as it is going to be.</summary>
     public void Accept(Frame frame)
     {
-        incoming = new BitReader(frame.Bits, frame.BitLength);
+        incoming.Open(frame.Bits, frame.BitLength);
         ulong value = incoming.Read(awaitedWidth);
         IsWaiting = false;
-        source.SetResult(value);
+        awaited.SetResult(value);
     }
 
     /// <exception cref="WireProtocolException">The last frame has bits that nobody read.</exception>
     public void CheckConsumed()
     {
-        if (incoming is { Remaining: > 0 })
+        if (incoming.Remaining > 0)
         {
             throw new WireProtocolException($"{incoming.Remaining} bits at the end of a frame belong to nobody.");
         }
@@ -53,16 +60,16 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
             return null;
         }
 
-        var frame = new Frame(outgoing.ToArray(), outgoing.Length);
+        var frame = new Frame(outgoing.Written, outgoing.Length);
         outgoing.Clear();
         return frame;
     }
 
-    ulong IValueTaskSource<ulong>.GetResult(short token) => source.GetResult(token);
+    ulong IValueTaskSource<ulong>.GetResult(short token) => awaited.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource<ulong>.GetStatus(short token) => source.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<ulong>.GetStatus(short token) => awaited.GetStatus(token);
 
     void IValueTaskSource<ulong>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        source.OnCompleted(continuation, state, token, flags & ~ValueTaskSourceOnCompletedFlags.UseSchedulingContext);
+        awaited.OnCompleted(continuation, state, token);
 }

@@ -14,100 +14,172 @@ namespace Coupling.Lockstep;
 /// </remarks>
 public sealed class Lockstep
 {
-    private readonly UnitWire[] units;
-    private readonly Func<int, IBitWire, ValueTask> converse;
     private readonly BitWriter turn = new();
+    private UnitWire[] units = [];
+    private UnitWire[] live = [];
+    private int count;
+    private Func<int, IBitWire, ValueTask> converse;
+    private IBitWire? outer;
+
+    // The unit that runs at the moment, and whether it is being read.
+    private UnitWire? running;
+    private bool reading;
 
     /// <param name="count">k.</param>
     /// <param name="converse">Starts unit 0..k−1 on its wire. It may wait for nothing but that wire.</param>
     public Lockstep(int count, Func<int, IBitWire, ValueTask> converse)
     {
-        units = new UnitWire[count];
         this.converse = converse;
-        for (int index = 0; index < count; index++)
-        {
-            units[index] = new UnitWire(index);
-        }
+        Reset(count, converse);
     }
 
     /// <summary>Payload bits that a unit has sent.</summary>
-    public long SentBits(int unit) => units[unit].SentBits;
+    public long SentBits(int unit) => Unit(unit).SentBits;
 
     /// <summary>Payload bits that a unit has received.</summary>
-    public long ReceivedBits(int unit) => units[unit].ReceivedBits;
+    public long ReceivedBits(int unit) => Unit(unit).ReceivedBits;
 
     /// <summary>Conducts all units to their end over <paramref name="outer"/>.</summary>
     /// <exception cref="WireProtocolException">The other side did not keep the protocol.</exception>
     public async ValueTask RunAsync(Role role, IBitWire outer)
     {
         ArgumentNullException.ThrowIfNull(outer);
-        if (role == Role.Alice)
-        {
-            StartAll(_ => turn);
-        }
-        else
+        this.outer = outer;
+        StartAll();
+        if (role == Role.Bob)
         {
             await AnswerOpeningAsync(outer).ConfigureAwait(false);
         }
 
         Forward(outer);
-        List<UnitWire> live = [.. units.Where(unit => unit.IsLive)];
-        while (live.Count > 0)
+        int left = KeepLive(units, count);
+        while (left > 0)
         {
-            foreach (UnitWire unit in live)
+            for (int index = 0; index < left; index++)
             {
+                UnitWire unit = live[index];
                 unit.NextTurn();
-                await FeedAsync(unit, outer).ConfigureAwait(false);
+                while (unit.IsLive && !unit.HasSpoken)
+                {
+                    Deliver(unit, await outer.ReceiveAsync(unit.AwaitedWidth).ConfigureAwait(false));
+                }
             }
 
             Forward(outer);
-            live.RemoveAll(unit => !unit.IsLive);
+            left = KeepLive(live, left);
         }
     }
 
+    /// <summary>As new, for other units. Those before must have ended.</summary>
+    internal void Reset(int count, Func<int, IBitWire, ValueTask> converse)
+    {
+        int made = units.Length;
+        if (count > made)
+        {
+            Array.Resize(ref units, count);
+            live = new UnitWire[count];
+            for (int index = made; index < count; index++)
+            {
+                units[index] = new UnitWire(this, index);
+            }
+        }
+
+        for (int index = 0; index < Math.Min(count, made); index++)
+        {
+            units[index].Reset();
+        }
+
+        this.count = count;
+        this.converse = converse;
+    }
+
+    /// <summary>Where a unit's bits go; null while it is not its turn.</summary>
+    internal BitWriter? TurnOf(UnitWire unit) => unit == running ? turn : null;
+
+    /// <summary>Whether the turn being read is at this unit.</summary>
+    internal bool IsReading(UnitWire unit) => reading && unit == running;
+
+    /// <summary>Values for the unit that is being read, as far as they have come.</summary>
+    internal int ReceiveReady(Span<ulong> values, int width) => outer!.ReceiveReady(values, width);
+
     /// <summary>
-    /// Bob's first turn. Some of his units may speak before they hear anything: their bits take their place in index order
+    /// Bob's first turn. Some of his units may have spoken before they hear anything: their bits take their place in index order
     /// beside those of units that answer Alice's opening. If none awaits it, Alice has nothing to say to them.
     /// </summary>
     private async ValueTask AnswerOpeningAsync(IBitWire outer)
     {
-        var spokenFirst = new BitWriter?[units.Length];
-        StartAll(index => spokenFirst[index] = new BitWriter(8));
-        for (int index = 0; index < units.Length; index++)
+        BitReader? spokenFirst = null;
+        if (turn.Length > 0)
         {
-            await FeedAsync(units[index], outer).ConfigureAwait(false);
-            if (spokenFirst[index] is { Length: > 0 } bits)
+            spokenFirst = new BitReader(turn.ToArray(), turn.Length);
+            turn.Clear();
+        }
+
+        for (int index = 0; index < count; index++)
+        {
+            UnitWire unit = units[index];
+            for (long rest = unit.SentBits; rest > 0; rest -= 64)
             {
-                turn.Append(bits);
+                int width = (int)Math.Min(64, rest);
+                turn.Write(spokenFirst!.Read(width), width);
+            }
+
+            while (unit.IsLive && !unit.HasSpoken)
+            {
+                Deliver(unit, await outer.ReceiveAsync(unit.AwaitedWidth).ConfigureAwait(false));
             }
         }
     }
 
-    private void StartAll(Func<int, BitWriter> sinkOf)
+    private void StartAll()
     {
-        for (int index = 0; index < units.Length; index++)
+        for (int index = 0; index < count; index++)
         {
-            UnitWire unit = units[index];
-            unit.Sink = sinkOf(index);
-            unit.Start(converse(index, unit));
-            unit.Sink = null;
+            running = units[index];
+            running.Start(converse(index, running));
         }
+
+        running = null;
     }
 
-    private async ValueTask FeedAsync(UnitWire unit, IBitWire outer)
+    private void Deliver(UnitWire unit, ulong value)
     {
-        unit.Sink = turn;
-        while (unit.IsLive && !unit.HasSpoken)
+        running = unit;
+        reading = true;
+        unit.Deliver(value);
+        running = null;
+        reading = false;
+    }
+
+    /// <summary>Puts the units that have not ended at the head of those that are live, in order.</summary>
+    private int KeepLive(UnitWire[] among, int count)
+    {
+        int kept = 0;
+        for (int index = 0; index < count; index++)
         {
-            unit.Deliver(await outer.ReceiveAsync(unit.AwaitedWidth).ConfigureAwait(false));
+            UnitWire unit = among[index];
+            if (unit.IsLive)
+            {
+                live[kept++] = unit;
+            }
         }
 
-        unit.Sink = null;
+        return kept;
     }
 
     private void Forward(IBitWire outer)
     {
-        outer.SendAll(turn);
-        turn.Clear();
+        if (turn.Length > 0)
+        {
+            outer.SendAll(turn);
+            turn.Clear();
+        }
+    }
+
+    private UnitWire Unit(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, count);
+        return units[index];
     }
 }

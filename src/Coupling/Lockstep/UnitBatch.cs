@@ -1,3 +1,4 @@
+using Coupling.Bits;
 using Coupling.Protocols;
 using Coupling.Sampling;
 
@@ -13,8 +14,15 @@ public static class UnitBatch
     /// <param name="rounds">Begins at a multiple of the unit's length; only the last unit may be cut short.</param>
     /// <param name="samples">Gets one sample per round.</param>
     /// <param name="settings">Gets the settings of an adaptive mode.</param>
+    /// <param name="over">A runner of that role whose batch is over, to be used again; null for a new one.</param>
     public static BatchRunner Create(
-        Role role, ConversingProtocol protocol, IConversation conversation, RoundRange rounds, Memory<int> samples, SettingTally? settings = null)
+        Role role,
+        ConversingProtocol protocol,
+        IConversation conversation,
+        RoundRange rounds,
+        Memory<int> samples,
+        SettingTally? settings = null,
+        BatchRunner? over = null)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(conversation);
@@ -26,12 +34,20 @@ public static class UnitBatch
 
         SettingTally tally = settings ?? new SettingTally();
         int units = (rounds.Count + length - 1) / length;
-        return new BatchRunner(role, units, (index, wire) =>
+        if (over is null)
+        {
+            return new BatchRunner(role, units, Converse);
+        }
+
+        over.Reset(units, Converse);
+        return over;
+
+        ValueTask Converse(int index, IBitWire wire)
         {
             int start = index * length;
             int count = Math.Min(length, rounds.Count - start);
             var unit = new Unit(new RoundRange(rounds.First + start, count), samples.Slice(start, count), tally);
             return conversation.ConverseAsync(unit, wire);
-        });
+        }
     }
 }

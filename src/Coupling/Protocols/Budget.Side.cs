@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Coins;
 using Coupling.Distributions;
+using Coupling.Pooling;
 using Coupling.Sampling;
 
 namespace Coupling.Protocols;
@@ -19,7 +20,7 @@ public sealed partial class Budget
 
         protected int AlphabetSize => party.AlphabetSize;
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {
             long cap = budget.Cap(unit.Rounds.Count);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Distributions;
+using Coupling.Pooling;
 using Coupling.Sampling;
 
 namespace Coupling.Protocols;
@@ -12,7 +13,7 @@ public sealed partial class IndexCoding
         private readonly RaceOrder order = new(prior, party.Public);
         private readonly RankCode code = new(party.AlphabetSize);
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {
             // 3. Alice → Bob: a rank, or an item.

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Distributions;
+using Coupling.Pooling;
 
 namespace Coupling.Protocols;
 
@@ -23,7 +24,7 @@ public sealed partial class LowComm
             draws = new PerRow<CoupledDraws>(party.Own, row => new CoupledDraws(row, party, gridBits));
         }
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {
             // 1. and 2. P′, a and a′. Whatever Bob does, a is her sample.

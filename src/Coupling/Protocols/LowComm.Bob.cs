@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Coins;
 using Coupling.Distributions;
+using Coupling.Pooling;
 using Coupling.Sampling;
 
 namespace Coupling.Protocols;
@@ -29,7 +30,7 @@ public sealed partial class LowComm
             rows = new PerRow<OwnRow>(party.Own, row => new OwnRow(row, gridBits));
         }
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {
             long round = unit.Rounds.First;
@@ -53,7 +54,7 @@ public sealed partial class LowComm
             unit.Samples.Span[0] = b;
         }
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
         private async ValueTask<int> ProposeAsync(long round, OwnRow q, GridPoint hers, IBitWire wire)
         {
             for (uint proposal = 0; proposal < mode.MostProposals; proposal++)
@@ -77,7 +78,7 @@ public sealed partial class LowComm
             return await AskForAllAsync(round, q, hers, wire).ConfigureAwait(false);
         }
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
         private async ValueTask<long> AskAsync(int item, GridPoint hers, IBitWire wire)
         {
             // 5. Bob → Alice: he asks; the item.
@@ -95,7 +96,7 @@ public sealed partial class LowComm
         }
 
         /// <summary>Where proposals take too long, Q being all but P′: the same law, in n − 1 questions.</summary>
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
         private async ValueTask<int> AskForAllAsync(long round, OwnRow q, GridPoint hers, IBitWire wire)
         {
             // 8. He asks for every weight, and draws from (q − p′)₊. If that is empty, by rounding, b = a′.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Coupling.Bits;
 using Coupling.Distributions;
 using Coupling.Sampling;
@@ -37,6 +38,12 @@ public sealed partial class Optimal
         private void Ship(Row row, IBitWire wire)
         {
             // 1. Alice → Bob: her n weights.
+            if (mode.Format.IsExact)
+            {
+                wire.SendAll(MemoryMarshal.Cast<double, ulong>(row.Weights), mode.Format.Width);
+                return;
+            }
+
             foreach (double weight in row.Weights)
             {
                 wire.Send(mode.Format.Encode(weight), mode.Format.Width);

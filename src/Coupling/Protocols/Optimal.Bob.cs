@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Distributions;
+using Coupling.Pooling;
 using Coupling.Sampling;
 
 namespace Coupling.Protocols;
@@ -21,7 +23,7 @@ public sealed partial class Optimal
             }
         }
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {
             long round = unit.Rounds.First;
@@ -33,28 +35,26 @@ public sealed partial class Optimal
             unit.Samples.Span[0] = SamplerOf(common, party.Own.RowAt(round)).Sample(round);
         }
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
         private async ValueTask<Row> ReceiveRowAsync(IBitWire wire)
         {
             // 1. Her weights, and P′ from them. Memory is taken when the first one is there: most units of a batch wait long.
             ulong first = await wire.ReceiveAsync(mode.Format.Width).ConfigureAwait(false);
-            var words = new ulong[party.AlphabetSize];
+            ulong[] words = ArrayPool<ulong>.Shared.Rent(party.AlphabetSize);
             words[0] = first;
-            for (int item = 1; item < words.Length; item++)
-            {
-                words[item] = await wire.ReceiveAsync(mode.Format.Width).ConfigureAwait(false);
-            }
-
-            return RowOf(words);
+            await wire.ReceiveAllAsync(words.AsMemory(1, party.AlphabetSize - 1), mode.Format.Width).ConfigureAwait(false);
+            Row row = RowOf(words.AsSpan(0, party.AlphabetSize));
+            ArrayPool<ulong>.Shared.Return(words);
+            return row;
         }
 
         /// <summary>The row of these words; the last one again if they are the same, so that nothing is prepared twice.</summary>
-        private Row RowOf(ulong[] words)
+        private Row RowOf(ReadOnlySpan<ulong> words)
         {
-            if (shipped is null || !words.AsSpan().SequenceEqual(shippedWords))
+            if (shipped is null || !words.SequenceEqual(shippedWords))
             {
-                shipped = Checked(Array.ConvertAll(words, mode.Format.Decode));
-                shippedWords = words;
+                shippedWords = words.ToArray();
+                shipped = Checked(Array.ConvertAll(shippedWords, mode.Format.Decode));
             }
 
             return shipped;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Coins;
+using Coupling.Pooling;
 using Coupling.Sampling;
 
 namespace Coupling.Protocols;
@@ -23,7 +24,7 @@ internal static class Probes
 
     /// <summary>Alice's side: answers groups of probes, until a group has a "no".</summary>
     /// <exception cref="WireProtocolException">No darts lie where Bob says that his do.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     public static async ValueTask AnswerAsync(IDarts darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
         var own = new DartsByCell(darts, round, a);
@@ -55,7 +56,7 @@ internal static class Probes
 
     /// <summary>Bob's side: the dart that she does not have.</summary>
     /// <exception cref="WireProtocolException">She says that she has all of them.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public static async ValueTask<Dart> AskAsync(IDarts darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
         var own = new DartCursor(darts, round, a);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Coins;
+using Coupling.Pooling;
 using Coupling.Sampling;
 
 namespace Coupling.Protocols;
@@ -12,7 +13,7 @@ public sealed partial class Repair
         private readonly IDarts darts = SharedDarts.Of(party);
         private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {
             long round = unit.Rounds.First;
@@ -51,7 +52,7 @@ public sealed partial class Repair
             unit.Samples.Span[0] = found.Item;
         }
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
         private async ValueTask<Dart> ReceiveNameAsync(long round, IBitWire wire)
         {
             ulong item = await wire.ReceiveAsync(itemBits).ConfigureAwait(false);

@@ -93,7 +93,7 @@ public sealed class RecordedRun
     {
         if (frame is { } spoken)
         {
-            said[role].Add(spoken);
+            said[role].Add(spoken.Copy());
         }
 
         return frame;

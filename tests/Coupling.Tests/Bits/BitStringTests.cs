@@ -113,6 +113,53 @@ public class BitStringTests
         Assert.Equal(0UL, reader.Read(3));
     }
 
+    [Fact]
+    public void Many_of_one_width_are_as_one_after_another() =>
+        Gen.Select(Gen.Int[1, 64], Gen.Int[0, 64], Gen.ULong.Array[0, 40]).Sample((width, before, bits) =>
+        {
+            ulong[] values = Array.ConvertAll(bits, value => value >> (64 - width));
+            var many = new BitWriter(1);
+            many.Write(0, before);
+            many.WriteAll(values, width);
+            BitWriter one = Written([(0, before), .. values.Select(value => (value, width)), (1, 1)]);
+            many.Write(1, 1);
+            var reader = new BitReader(many.ToArray(), many.Length);
+            reader.Read(before);
+            var read = new ulong[values.Length];
+            return one.ToArray().AsSpan().SequenceEqual(many.ToArray())
+                && reader.ReadAll(read, width) == values.Length
+                && read.SequenceEqual(values)
+                && reader.Read(1) == 1
+                && reader.Remaining == 0;
+        });
+
+    [Theory]
+    [InlineData(1, 130)]
+    [InlineData(63, 2)]
+    [InlineData(64, 2)]
+    public void Only_whole_values_are_read_of_what_is_left(int width, int left)
+    {
+        var writer = new BitWriter();
+        writer.Write(0, 3);
+        writer.WriteAll([.. Enumerable.Repeat(1UL, 130)], 1);
+        BitReader reader = writer.Read();
+        reader.Read(3);
+        Assert.Equal(left, reader.ReadAll(new ulong[200], width));
+        Assert.Equal(130 - (left * width), reader.Remaining);
+        Assert.Equal(reader.Remaining, reader.ReadAll(new ulong[200], 1));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(65)]
+    public void Many_values_have_a_width(int width) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BitReader(new byte[16], 128).ReadAll(new ulong[1], width));
+
+    [Fact]
+    public void A_value_that_does_not_fit_is_not_written_among_many() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BitWriter().WriteAll([1, 2], 1));
+
     private static BitWriter Written(IEnumerable<(ulong Value, int Width)> values)
     {
         var writer = new BitWriter(1);

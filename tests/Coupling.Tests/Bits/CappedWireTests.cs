@@ -52,10 +52,47 @@ public class CappedWireTests
         Assert.Equal(0UL, await wire.ReceiveAsync(0));
     }
 
+    [Fact]
+    public void Many_at_once_count_as_one_after_another()
+    {
+        var inner = new BitsWire();
+        var wire = new CappedWire(inner, 40);
+        wire.SendAll([1, 2, 3], 10);
+        wire.SendAll(Bits(9));
+        Assert.Equal(1, wire.Remaining);
+        Assert.Equal(39, inner.Said.Length);
+        Assert.Throws<WireProtocolException>(() => wire.SendAll([0], 2));
+        Assert.Throws<WireProtocolException>(() => wire.SendAll(Bits(2)));
+        Assert.Equal(39, inner.Said.Length);
+    }
+
+    [Fact]
+    public void No_more_than_the_cap_are_ready()
+    {
+        var ready = new ulong[10];
+        var wire = new CappedWire(new ReadyWire(), 40);
+        Assert.Equal(3, wire.ReceiveReady(ready.AsSpan(0, 3), 7));
+        Assert.Equal(19, wire.Remaining);
+        Assert.Equal(2, wire.ReceiveReady(ready, 7));
+        Assert.Equal(5, wire.Remaining);
+    }
+
     private static BitWriter Bits(int count)
     {
         var bits = new BitWriter();
         bits.Write(0, count);
         return bits;
+    }
+
+    /// <summary>Zeros without end.</summary>
+    private sealed class ReadyWire : IBitWire
+    {
+        public void Send(ulong value, int width)
+        {
+        }
+
+        public ValueTask<ulong> ReceiveAsync(int width) => ValueTask.FromResult(0UL);
+
+        public int ReceiveReady(Span<ulong> values, int width) => values.Length;
     }
 }

@@ -16,14 +16,14 @@ internal static class Recording
         {
             if (fromAlice is { } said)
             {
-                frames.Add((Role.Alice, said));
+                frames.Add((Role.Alice, said.Copy()));
                 fromAlice = null;
                 fromBob = bob.Deliver(said);
             }
             else
             {
                 Frame answer = fromBob!.Value;
-                frames.Add((Role.Bob, answer));
+                frames.Add((Role.Bob, answer.Copy()));
                 fromBob = null;
                 fromAlice = alice.Deliver(answer);
             }

@@ -29,7 +29,7 @@ public class BundleRoundTripTests
                 IReadOnlyList<Bundle> bundles = packer.Take();
                 Assert.All(bundles, bundle => Assert.InRange(bundle.Payload.Length, 1, BundlePacker.BundlePayloadBytes));
                 Assert.Equal(together.Sum(entry => entry.Frame.BitLength), bundles.Sum(bundle => bundle.BitLengths.Sum(bits => (long)bits)));
-                arrived.AddRange(bundles.SelectMany(bundle => assembler.Read(Bundle.Parser.ParseFrom(bundle.ToByteArray()))));
+                arrived.AddRange(bundles.SelectMany(bundle => assembler.Read(Bundle.Parser.ParseFrom(bundle.ToByteArray())).Select(entry => (entry.Slot, entry.Frame.Copy()))));
             }
 
             Assert.Equal(0, packer.Frames);
