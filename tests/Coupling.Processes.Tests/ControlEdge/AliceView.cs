@@ -63,7 +63,7 @@ internal sealed class AliceView
 
         if (method == "Prepare")
         {
-            alphabetSize = (int)PrepareRequest.Parser.ParseFrom(call.Requests[^1]).Plan.AlphabetSize;
+            alphabetSize = (int)PrepareRequest.Parser.ParseFrom(call.Requests.Last()).Plan.AlphabetSize;
         }
 
         if (method == "Work")
