@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using Coupling.Bits;
+using Coupling.Pooling;
 
 namespace Coupling.Lockstep;
 
@@ -8,7 +9,7 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
 {
     private readonly BitWriter outgoing = new();
     private readonly BitReader incoming = new();
-    private ManualResetValueTaskSourceCore<ulong> source;
+    private Awaited<ulong> awaited;
     private int awaitedWidth;
 
     public bool IsWaiting { get; private set; }
@@ -26,10 +27,10 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
             return new ValueTask<ulong>(incoming.Read(width));
         }
 
-        source.Reset();
+        awaited.Reset();
         IsWaiting = true;
         awaitedWidth = width;
-        return new ValueTask<ulong>(this, source.Version);
+        return new ValueTask<ulong>(this, awaited.Version);
     }
 
     public int ReceiveReady(Span<ulong> values, int width) => incoming.ReadAll(values, width);
@@ -40,7 +41,7 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
         incoming.Open(frame.Bits, frame.BitLength);
         ulong value = incoming.Read(awaitedWidth);
         IsWaiting = false;
-        source.SetResult(value);
+        awaited.SetResult(value);
     }
 
     /// <exception cref="WireProtocolException">The last frame has bits that nobody read.</exception>
@@ -64,11 +65,11 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
         return frame;
     }
 
-    ulong IValueTaskSource<ulong>.GetResult(short token) => source.GetResult(token);
+    ulong IValueTaskSource<ulong>.GetResult(short token) => awaited.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource<ulong>.GetStatus(short token) => source.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<ulong>.GetStatus(short token) => awaited.GetStatus(token);
 
     void IValueTaskSource<ulong>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        source.OnCompleted(continuation, state, token, flags & ~ValueTaskSourceOnCompletedFlags.UseSchedulingContext);
+        awaited.OnCompleted(continuation, state, token);
 }

@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using Coupling.Bits;
+using Coupling.Pooling;
 
 namespace Coupling.Lockstep;
 
@@ -11,12 +12,7 @@ namespace Coupling.Lockstep;
 /// <param name="index">Of the unit.</param>
 internal sealed class UnitWire(Lockstep lockstep, int index) : IBitWire, IValueTaskSource<ulong>
 {
-    // Who waits for bits: one at most, and it resumes inside the call that delivers them.
-    private Action<object?>? continuation;
-    private object? continuationState;
-    private ulong delivered;
-    private short wait;
-
+    private Awaited<ulong> awaited;
     private ValueTask conversation;
 
     /// <summary>Whether the unit has spoken since it last received: then its next bits come with a later turn.</summary>
@@ -95,10 +91,10 @@ internal sealed class UnitWire(Lockstep lockstep, int index) : IBitWire, IValueT
             throw new InvalidOperationException($"Unit {index} waits for bits twice at once.");
         }
 
-        wait++;
+        awaited.Reset();
         IsWaiting = true;
         AwaitedWidth = width;
-        return new ValueTask<ulong>(this, wait);
+        return new ValueTask<ulong>(this, awaited.Version);
     }
 
     /// <summary>A unit that has spoken gets nothing of the turn that is being read: what is left is another unit's.</summary>
@@ -120,43 +116,25 @@ internal sealed class UnitWire(Lockstep lockstep, int index) : IBitWire, IValueT
         ReceivedBits += AwaitedWidth;
         IsWaiting = false;
         HasSpoken = false;
-        delivered = value;
-        Action<object?>? resume = continuation;
-        continuation = null;
-        resume?.Invoke(continuationState);
+        awaited.SetResult(value);
         Settle();
     }
 
     /// <summary>Begins a new turn: what the unit said belongs to the last one.</summary>
     public void NextTurn() => HasSpoken = false;
 
-    ulong IValueTaskSource<ulong>.GetResult(short token) => IsPending(token)
-        ? throw new InvalidOperationException($"Unit {index} takes bits before they are there.")
-        : delivered;
+    ulong IValueTaskSource<ulong>.GetResult(short token) => awaited.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource<ulong>.GetStatus(short token) =>
-        IsPending(token) ? ValueTaskSourceStatus.Pending : ValueTaskSourceStatus.Succeeded;
+    ValueTaskSourceStatus IValueTaskSource<ulong>.GetStatus(short token) => awaited.GetStatus(token);
 
     void IValueTaskSource<ulong>.OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
-    {
-        if (!IsPending(token) || this.continuation is not null)
-        {
-            throw new InvalidOperationException($"Unit {index} awaits the same bits twice.");
-        }
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        awaited.OnCompleted(continuation, state, token);
 
-        this.continuation = continuation;
-        continuationState = state;
-    }
-
-    private bool IsPending(short token) => token == wait
-        ? IsWaiting
-        : throw new InvalidOperationException($"Unit {index} awaits bits that it has had.");
-
-    private BitWriter Spoken(long bits)
+    private BitWriter Spoken(long width)
     {
         BitWriter turn = lockstep.TurnOf(this) ?? throw new InvalidOperationException($"Unit {index} spoke while it was not its turn.");
-        SentBits += bits;
+        SentBits += width;
         HasSpoken = true;
         return turn;
     }

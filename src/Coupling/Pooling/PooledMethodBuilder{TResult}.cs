@@ -8,8 +8,9 @@ namespace Coupling.Pooling;
 /// </summary>
 /// <remarks>
 /// <para>Put it on methods that wait for a wire: <c>[AsyncMethodBuilder(typeof(PooledMethodBuilder&lt;&gt;))]</c>.</para>
-/// <para>What such a method returns is awaited once, at once. It resumes inside the call that completes what it awaits, without the
-/// execution context (async locals) of its caller; a caller built by .NET's own builder has its context again.</para>
+/// <para>It is for the code of a batch, which runs on one thread at a time and waits for nothing but its wire: a method that another
+/// thread may complete needs .NET's builders. What such a method returns is awaited once, at once. It resumes inside the call that
+/// completes what it awaits, without the execution context (async locals) of its caller.</para>
 /// </remarks>
 /// <typeparam name="TResult">What the method gives.</typeparam>
 public struct PooledMethodBuilder<TResult>
@@ -66,11 +67,7 @@ public struct PooledMethodBuilder<TResult>
     {
         if (suspended is null)
         {
-            SuspendedMethod<TStateMachine, TResult> own = SuspendedMethod<TStateMachine, TResult>.Rent();
-
-            // This builder is a part of the state machine, so the copy must know where it lies.
-            suspended = own;
-            own.StateMachine = stateMachine;
+            SuspendedMethod<TStateMachine, TResult>.Take(out suspended, ref stateMachine);
         }
 
         return suspended.Resume;

@@ -3,9 +3,9 @@ using System.Threading.Tasks.Sources;
 namespace Coupling.Pooling;
 
 /// <summary>An async method that waits, as its caller sees it.</summary>
-internal abstract class SuspendedMethod<TResult> : IValueTaskSource<TResult>, IValueTaskSource
+internal abstract class SuspendedMethod<TResult> : Spare, IValueTaskSource<TResult>, IValueTaskSource
 {
-    private ManualResetValueTaskSourceCore<TResult> outcome;
+    private Awaited<TResult> outcome;
 
     protected SuspendedMethod() => Resume = RunOn;
 
@@ -21,7 +21,7 @@ internal abstract class SuspendedMethod<TResult> : IValueTaskSource<TResult>, IV
     public ValueTaskSourceStatus GetStatus(short token) => outcome.GetStatus(token);
 
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        outcome.OnCompleted(continuation, state, token, flags);
+        outcome.OnCompleted(continuation, state, token);
 
     /// <summary>One that has failed is not used again, nor one that is asked too early or twice.</summary>
     public TResult GetResult(short token)

@@ -1,9 +1,8 @@
 namespace Coupling.Pooling;
 
 /// <summary>An object that can wait in a stack of its like to be used again.</summary>
-internal interface ISpare<T>
-    where T : class, ISpare<T>
+internal abstract class Spare
 {
     /// <summary>The one below it in the stack; null while it is in use.</summary>
-    T? Next { get; set; }
+    internal Spare? Next { get; set; }
 }
