@@ -7,11 +7,12 @@ namespace Coupling.Coordination.Tallies;
 /// Pairs the two parties' reports of each batch and commits them in order. A party that is far ahead waits, so that memory
 /// is bounded.
 /// </summary>
-internal sealed class BatchMatcher<T>(ICommits<T> tally, Action committed)
+/// <param name="tally">Gets them.</param>
+/// <param name="committed">Called after every few commits.</param>
+/// <param name="mostAhead">Rounds that one party may be ahead of the commits.</param>
+internal sealed class BatchMatcher<T>(ICommits<T> tally, Action committed, long mostAhead = BatchMatcher.ConversationAhead)
     where T : class, IReported
 {
-    /// <summary>Rounds that one party may be ahead of the commits; far more than the batches in flight of a conversation.</summary>
-    private const long MostRoundsAhead = 1 << 21;
 
     /// <summary>Batches that are committed before it is said that some were.</summary>
     private const int MostTogether = 16;
@@ -50,7 +51,7 @@ internal sealed class BatchMatcher<T>(ICommits<T> tally, Action committed)
     {
         lock (gate)
         {
-            if (batch.First >= tally.Rounds + MostRoundsAhead)
+            if (batch.First >= tally.Rounds + mostAhead)
             {
                 return moved.Task;
             }
@@ -117,4 +118,14 @@ internal sealed class BatchMatcher<T>(ICommits<T> tally, Action committed)
 
         waiting.TrySetResult();
     }
+}
+
+/// <summary>How far a party may be ahead of the other.</summary>
+internal static class BatchMatcher
+{
+    /// <summary>Far more than the batches in flight of a conversation, which end in any order.</summary>
+    public const long ConversationAhead = 1 << 21;
+
+    /// <summary>Where reports come in the order of the rounds: what is parked long enough to grow old is dear to clear away.</summary>
+    public const long SilentAhead = 1 << 18;
 }

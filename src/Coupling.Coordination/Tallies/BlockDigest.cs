@@ -51,6 +51,7 @@ internal sealed class BlockDigest : IDisposable
     /// <param name="unitRounds">Rounds of a unit.</param>
     /// <param name="aliceToBob">Payload bits of each unit; empty where nothing is said.</param>
     /// <param name="bobToAlice">Likewise.</param>
+    // Few calls with much to do each: counting calls would compile it too late.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(
         ReadOnlySpan<int> aliceSamples, ReadOnlySpan<int> bobSamples, int unitRounds, ReadOnlySpan<int> aliceToBob, ReadOnlySpan<int> bobToAlice)

@@ -80,7 +80,7 @@ internal sealed class ModeTally : ILeaseTally, ICommits<Batch>, IDisposable
 
     public Func<Role, WorkReport, CancellationToken, Task> TakeReports(Action committed)
     {
-        var matcher = new BatchMatcher<Batch>(this, committed);
+        var matcher = new BatchMatcher<Batch>(this, committed, shape.Speaks ? BatchMatcher.ConversationAhead : BatchMatcher.SilentAhead);
         return async (role, report, cancellationToken) =>
         {
             if (report.ReportCase != WorkReport.ReportOneofCase.Batches)

@@ -17,6 +17,7 @@ internal sealed class SampleTally(int alphabetSize)
     public long[] Bob { get; private set; } = new long[alphabetSize];
 
     /// <summary>Adds rounds: as many samples of his as of hers, all of the alphabet.</summary>
+    // Few calls with much to do each: counting calls would compile it too late.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<int> alice, ReadOnlySpan<int> bob)
     {

@@ -26,6 +26,7 @@ internal sealed class UnitTally(int unitRounds, ConversingProtocol? protocol)
     public long OverCap { get; private set; }
 
     /// <summary>Adds the units of a batch, as many in both reports.</summary>
+    // Few calls with much to do each: counting calls would compile it too late.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(Batch alice, Batch bob)
     {

@@ -78,6 +78,41 @@ public sealed class BatchMatcherTests : IDisposable
         await Assert.ThrowsAsync<LeaseFaultException>(() => AddAsync(Role.Bob, -5, 1));
     }
 
+    [Fact]
+    public async Task What_is_complete_while_a_commit_is_under_way_is_committed_after_it()
+    {
+        var slow = new SlowCommits();
+        slow.Matcher = new BatchMatcher<Batch>(slow, () => { });
+        await slow.Matcher.AddAsync(Role.Alice, Batches.Silent(1, 0), CancellationToken.None);
+        await slow.Matcher.AddAsync(Role.Alice, Batches.Silent(0, 0), CancellationToken.None);
+        await slow.Matcher.AddAsync(Role.Bob, Batches.Silent(0, 0), CancellationToken.None);
+        Assert.Equal(["commit 0", "added 1", "refused 0", "committed 0", "commit 1", "committed 1"], slow.Log);
+    }
+
     private Task AddAsync(Role role, long first, params int[] samples) =>
         matcher.AddAsync(role, Batches.Silent(first, samples), CancellationToken.None);
+
+    /// <summary>While it commits the first batch, Bob's second one comes, and his first one again.</summary>
+    private sealed class SlowCommits : ICommits<Batch>
+    {
+        public BatchMatcher<Batch>? Matcher { get; set; }
+
+        public List<string> Log { get; } = [];
+
+        public long Rounds { get; private set; }
+
+        public void Commit(Batch alice, Batch bob)
+        {
+            Log.Add($"commit {alice.First}");
+            if (alice.First == 0)
+            {
+                Assert.True(Matcher!.AddAsync(Role.Bob, Batches.Silent(1, 0), CancellationToken.None).IsCompletedSuccessfully);
+                Log.Add("added 1");
+                Log.Add(Matcher.AddAsync(Role.Bob, Batches.Silent(0, 0), CancellationToken.None).IsFaulted ? "refused 0" : "taken twice");
+            }
+
+            Rounds++;
+            Log.Add($"committed {alice.First}");
+        }
+    }
 }

@@ -36,6 +36,43 @@ public class BlockDigestTests
         Assert.Equal(Described(rounds, block => [.. Samples(bob, block)]), bobOnly);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 4096)]
+    [InlineData(1, 9999)]
+    [InlineData(64, 64)]
+    [InlineData(64, 6400)]
+    [InlineData(8192, 8192)]
+    public void Rounds_that_are_added_together_have_the_digest_of_single_ones(int unitRounds, int batchRounds)
+    {
+        const int all = 20_000;
+        using var together = new BlockDigest();
+        using var silent = new BlockDigest();
+        using var single = new BlockDigest();
+        using var singleSilent = new BlockDigest();
+        for (int first = 0; first < all; first += batchRounds)
+        {
+            int[] rounds = [.. Enumerable.Range(first, Math.Min(batchRounds, all - first))];
+            int[] bob = [.. rounds.Select(round => round % 9)];
+            int[] ends = [.. rounds.Where(round => EndsUnit(round, all, unitRounds))];
+            together.Add(rounds, bob, unitRounds, ends, [.. ends.Select(round => round % 3)]);
+            silent.Add(rounds, bob, unitRounds, [], []);
+            foreach (int round in rounds)
+            {
+                single.AddRound(round, round % 9);
+                singleSilent.AddRound(round, round % 9);
+                if (EndsUnit(round, all, unitRounds))
+                {
+                    single.AddUnit((ulong)round, (ulong)(round % 3));
+                    singleSilent.AddUnit(0, 0);
+                }
+            }
+        }
+
+        Assert.Equal(single.Finish(), together.Finish());
+        Assert.Equal(singleSilent.Finish(), silent.Finish());
+    }
+
     [Fact]
     public void No_rounds_have_the_digest_of_nothing()
     {

@@ -99,8 +99,7 @@ public class RowTallyTests
         var tally = new RowTally(roundsPerRow: 4, holdsUnits: true);
         foreach (long setting in (long[])[5, 5, 6, 5])
         {
-            tally.AddRound(true);
-            tally.AddRound(false);
+            tally.AddRounds([0, 1], [0, 0]);
             tally.AddSettings([(setting, 2)]);
         }
 

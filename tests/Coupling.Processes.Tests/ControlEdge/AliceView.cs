@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Coupling.Bits;
 using Coupling.Wire.V1;
 
 namespace Coupling.Processes.Tests.ControlEdge;
@@ -18,6 +19,7 @@ internal sealed class AliceView
 
     private readonly List<string> lines = [];
     private readonly List<int[]> drawn = [];
+    private int alphabetSize;
 
     private AliceView(IEnumerable<RecordedCall> calls)
     {
@@ -57,6 +59,11 @@ internal sealed class AliceView
         {
             lines.Add(line);
             Messages += call.Requests.Count;
+        }
+
+        if (method == "Prepare")
+        {
+            alphabetSize = (int)PrepareRequest.Parser.ParseFrom(call.Requests.Last()).Plan.AlphabetSize;
         }
 
         if (method == "Work")
@@ -101,15 +108,21 @@ internal sealed class AliceView
     }
 
     /// <summary>In the order of the rounds; how they come in reports is a matter of time.</summary>
-    private static int[] SamplesOf(RecordedCall work) =>
+    private int[] SamplesOf(RecordedCall work) =>
     [
         .. work.Responses.Select(WorkReport.Parser.ParseFrom)
             .Where(report => report.Batches is not null)
             .SelectMany(report => report.Batches.Batches)
             .OrderBy(batch => batch.FirstRound)
-            .SelectMany(batch => Enumerable.Range(0, (int)batch.Rounds)
-                .Select(index => BinaryPrimitives.ReadInt32LittleEndian(batch.Samples.Span[(4 * index)..]))),
+            .SelectMany(SamplesOf),
     ];
+
+    private int[] SamplesOf(BatchReport batch)
+    {
+        var samples = new int[batch.Rounds];
+        PackedBits.Unpack(batch.Samples.Span, BitWidth.ToName(alphabetSize), samples);
+        return samples;
+    }
 
     private static byte[] Bytes(int[] samples)
     {
