@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Coupling.Benchmarks.Comparing;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["compare"] or ["compare", _]:
+        return CompareVerb.Run(args.ElementAtOrDefault(1));
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(CompareVerb).Assembly).Run(args);
+        return 0;
+}
