@@ -32,12 +32,17 @@ internal sealed record BenchItems(int N, BenchSpeed ReadsPerSecond, double Gener
 
 /// <summary>A mode at one n.</summary>
 /// <param name="Mode">Its name.</param>
-/// <param name="Coins">The named processes that it reads.</param>
 /// <param name="Parties">1: one party's samples; 2: both parties' rounds, one after the other.</param>
+/// <param name="Coins">The named processes that it reads.</param>
 /// <param name="SamplesPerSecond">Its speed.</param>
-internal sealed record BenchMode(string Mode, string Coins, int Parties, BenchSpeed SamplesPerSecond);
+internal sealed record BenchMode(string Mode, int Parties, BenchCoins Coins, BenchSpeed SamplesPerSecond);
+
+/// <summary>Processes of coins, by name.</summary>
+/// <param name="Staying">Where P and Q are the same in all rounds.</param>
+/// <param name="Changing">Where they are others in every round; null for a mode that is for pairs that stay.</param>
+internal sealed record BenchCoins(string Staying, string? Changing);
 
 /// <summary>Times per second.</summary>
 /// <param name="Staying">Where P and Q are the same in all rounds.</param>
-/// <param name="Changing">Where they are others in every round; null for a mode that needs them to stay.</param>
+/// <param name="Changing">Where they are others in every round; null for a mode that is for pairs that stay.</param>
 internal sealed record BenchSpeed(double Staying, double? Changing);

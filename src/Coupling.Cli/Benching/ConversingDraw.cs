@@ -12,7 +12,6 @@ internal sealed class ConversingDraw : IDraw
     private readonly ConversingProtocol protocol;
     private readonly IConversation alice;
     private readonly IConversation bob;
-    private readonly int batch;
     private readonly int[] ofAlice;
     private readonly int[] ofBob;
     private long next;
@@ -22,25 +21,25 @@ internal sealed class ConversingDraw : IDraw
         this.protocol = protocol;
         alice = protocol.Open(pair.Alice);
         bob = protocol.Open(pair.Bob);
-        batch = BatchLimits.Rounds(protocol, UsualBatch, pair.Alice.AlphabetSize);
-        ofAlice = new int[batch];
-        ofBob = new int[batch];
+        Batch = BatchLimits.Rounds(protocol, UsualBatch, pair.Alice.AlphabetSize);
+        ofAlice = new int[Batch];
+        ofBob = new int[Batch];
         LocalPair.Exchange(
             new BatchRunner(Role.Alice, 1, (_, wire) => alice.SetUpAsync(wire)),
             new BatchRunner(Role.Bob, 1, (_, wire) => bob.SetUpAsync(wire)));
     }
 
-    public int Most => Math.Max(UsualBatch, protocol.UnitRounds);
+    public int Batch { get; }
 
     public int Parties => 2;
 
     /// <inheritdoc/>
-    /// <remarks>In batches as of a run. Less than a unit is a unit that is cut short, as the last of a run may be.</remarks>
+    /// <remarks>In batches as of a run.</remarks>
     public void Draw(int rounds)
     {
-        for (int drawn = 0; drawn < rounds; drawn += batch)
+        for (int drawn = 0; drawn < rounds; drawn += Batch)
         {
-            int count = Math.Min(batch, rounds - drawn);
+            int count = Math.Min(Batch, rounds - drawn);
             long first = (next + protocol.UnitRounds - 1) / protocol.UnitRounds * protocol.UnitRounds;
             var range = new RoundRange(first, count);
             LocalPair.Exchange(

@@ -5,8 +5,8 @@ namespace Coupling.Cli.Benching;
 /// <summary>A mode, ready to draw.</summary>
 internal interface IDraw
 {
-    /// <summary>A power of two: the rounds that are worth drawing at once.</summary>
-    int Most { get; }
+    /// <summary>The rounds that a run draws at once.</summary>
+    int Batch { get; }
 
     /// <summary>How many parties draw: one of a silent mode, both of one that speaks.</summary>
     int Parties { get; }

@@ -12,19 +12,20 @@ internal static class Rate
     private const int SlicePart = 40;
 
     /// <param name="time">To spend; what is done once may take longer, and then it is done once.</param>
-    /// <param name="most">At once, a power of two.</param>
+    /// <param name="least">At once; what fewer would say means nothing.</param>
+    /// <param name="most">At once; not less.</param>
     /// <param name="work">Does it so many times.</param>
     /// <returns>Times per second.</returns>
-    public static double PerSecond(TimeSpan time, int most, Action<int> work)
+    public static double PerSecond(TimeSpan time, int least, int most, Action<int> work)
     {
         long begin = Stopwatch.GetTimestamp();
-        int count = 1;
+        int count = least;
         double last;
         do
         {
             TimeSpan took = Timed(count, work);
             last = count / took.TotalSeconds;
-            count = took < time / SlicePart && count < most ? 2 * count : count;
+            count = took < time / SlicePart ? Math.Min(2 * count, most) : count;
         }
         while (Stopwatch.GetElapsedTime(begin) < time / WarmingPart);
 

@@ -10,7 +10,7 @@ internal sealed class SilentDraw(SilentProtocol protocol, PartyContext party) : 
     private readonly int[] samples = new int[4096];
     private long next;
 
-    public int Most => samples.Length;
+    public int Batch => samples.Length;
 
     public int Parties => 1;
 

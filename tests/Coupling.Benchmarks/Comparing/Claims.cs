@@ -11,15 +11,18 @@ internal static class Claims
         bool isZipf = shape == Shape.Zipf;
         if (isZipf && n >= Vocabulary)
         {
-            yield return new Claim(Contestants.Changing, Contestants.Maxima, 2.5, IsAtMost: true);
-            yield return new Claim(Contestants.OfNumpy, Contestants.Changing, 20);
+            yield return new Claim(Contestants.Fresh, Contestants.Maxima, 2.5, IsAtMost: true);
+            yield return new Claim(Contestants.Changing, Contestants.ChangingMaxima, 2.5, IsAtMost: true);
+            yield return new Claim(Contestants.OfNumpy, Contestants.Fresh, 20);
+            yield return new Claim(Contestants.OfNumpy, Contestants.NarrowFresh, 20);
         }
 
         if (isZipf && n == Smallest)
         {
-            yield return new Claim(Contestants.OfNumpy, Contestants.Changing, 5);
+            yield return new Claim(Contestants.OfNumpy, Contestants.Fresh, 5);
         }
 
+        yield return new Claim(Contestants.RepairBoth, Contestants.MinHashBoth, 2, IsAtMost: true);
         if (n > Smallest)
         {
             yield return new Claim(Contestants.Flat, Contestants.Staying, 40);

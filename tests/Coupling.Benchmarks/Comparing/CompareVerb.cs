@@ -8,7 +8,7 @@ namespace Coupling.Benchmarks.Comparing;
 /// <summary>`compare [FILE.md]`: ours, the peers and the limits side by side in one run, and what is claimed of their ratios.</summary>
 internal static class CompareVerb
 {
-    private const int Turns = 15;
+    private const int Turns = 31;
 
     private static readonly int[] Items = [1000, 32_000, 128_256, 262_144];
 

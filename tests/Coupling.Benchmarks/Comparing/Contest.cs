@@ -4,7 +4,7 @@ namespace Coupling.Benchmarks.Comparing;
 internal static class Contest
 {
     /// <summary>Long against a clock's step, short against what else a machine does.</summary>
-    private const double SliceMicroseconds = 5000;
+    private const double SliceMicroseconds = 2000;
 
     private const int MostTimes = 1 << 20;
     private const int WarmUps = 3;

@@ -1,6 +1,7 @@
 using Coupling.Benchmarks.Peers;
 using Coupling.Cli.Benching;
 using Coupling.Cli.Benching.Limits;
+using Coupling.Coins;
 using Coupling.Distributions;
 using Coupling.Protocols;
 using Coupling.Sampling;
@@ -10,12 +11,18 @@ namespace Coupling.Benchmarks.Comparing;
 /// <summary>Ours, the peers and the limits at one n and one shape of P.</summary>
 internal sealed class Contestants(string shape, int n)
 {
+    public const string Fresh = "gumbel, fresh P";
+    public const string NarrowFresh = "gumbel, fresh P in f32";
     public const string Changing = "gumbel, another P every round";
     public const string Staying = "gumbel, P stays";
     public const string Staying64 = "gumbel, P stays for 64 rounds";
     public const string MinHashChanging = "minhash, another P every round";
     public const string MinHashStaying = "minhash, P stays";
-    public const string Maxima = "limit: block maxima of another P every round";
+    public const string MinHashBoth = "minhash, P = Q stays, both parties";
+    public const string RepairBoth = "repair:8, P = Q stays, both parties";
+    public const string Maxima = "limit: block maxima";
+    public const string NarrowMaxima = "limit: block maxima, f32";
+    public const string ChangingMaxima = "limit: block maxima of another P every round";
     public const string Reading = "limit: P read once";
     public const string Generating = "limit: generator, every item";
     public const string Flat = "peer: flat SIMD race";
@@ -29,17 +36,23 @@ internal sealed class Contestants(string shape, int n)
     private const int Batch = 4096;
 
     private readonly Row row = Shape.Of(shape, n);
+    private readonly float[] narrow = Array.ConvertAll(Shape.Of(shape, n).Weights.ToArray(), weight => (float)weight);
     private readonly IRows changing = Shape.Changing(shape, n);
     private double sink;
 
     public IEnumerable<Contestant> All(Numpy? numpy)
     {
         var staying = new ConstantRows(row);
+        var race = new BlockRace(new PublicCoins(Seed));
+        yield return Counted(Fresh, round => race.Sample(row.Weights, round));
+        yield return Counted(NarrowFresh, round => race.Sample(narrow, round));
         yield return Ours(Changing, "gumbel", changing);
         yield return Ours(Staying, "gumbel", staying, least: Batch);
         yield return Ours(Staying64, "gumbel", staying, roundsPerPair: 64, least: 64);
         yield return Ours(MinHashChanging, "minhash", changing);
         yield return Ours(MinHashStaying, "minhash", staying, least: Batch);
+        yield return Both(MinHashBoth, "minhash");
+        yield return Both(RepairBoth, "repair:8");
         foreach (Contestant limit in Limits())
         {
             yield return limit;
@@ -60,7 +73,18 @@ internal sealed class Contestants(string shape, int n)
     private IEnumerable<Contestant> Limits()
     {
         double[] maxima = new double[(n + BlockMaxima.Block - 1) / BlockMaxima.Block];
-        yield return Counted(Maxima, round =>
+        float[] narrowMaxima = new float[maxima.Length];
+        yield return Counted(Maxima, _ =>
+        {
+            BlockMaxima.Of(row.Weights, maxima);
+            return maxima[0];
+        });
+        yield return Counted(NarrowMaxima, _ =>
+        {
+            BlockMaxima.Of(narrow, narrowMaxima);
+            return narrowMaxima[0];
+        });
+        yield return Counted(ChangingMaxima, round =>
         {
             BlockMaxima.Of(changing.RowAt(round).Weights, maxima);
             return maxima[0];
@@ -70,24 +94,30 @@ internal sealed class Contestants(string shape, int n)
         yield return Counted(Generating, round => generator.Fold((n + 1) / 2, (uint)round));
     }
 
+    /// <summary>Both parties hold P, so that all rounds agree.</summary>
+    private Contestant Both(string name, string mode)
+    {
+        Protocol protocol = ProtocolCatalog.Parse(mode);
+        var pair = new BenchPair(new PartyContext(Role.Alice, row, Seed), new PartyContext(Role.Bob, row, Seed));
+        IDraw[] draws = protocol is SilentProtocol silent
+            ? [new SilentDraw(silent, pair.Alice), new SilentDraw(silent, pair.Bob)]
+            : [IDraw.Of(protocol, pair)];
+        return Contestant.Timed(name, times => Array.ForEach(draws, draw => Draw(draw, times)), Batch);
+    }
+
     private static Contestant Ours(string name, string mode, IRows rows, long? roundsPerPair = null, int least = 1)
     {
         var party = new PartyContext(Role.Alice, rows, Seed);
         party = roundsPerPair is { } rounds ? party with { RoundsPerPair = rounds } : party;
-        ISampler sampler = ((SilentProtocol)ProtocolCatalog.Parse(mode)).CreateSampler(party);
-        int[] samples = new int[Batch];
-        long next = 0;
-        return Contestant.Timed(name, Draw, least);
+        var draw = new SilentDraw((SilentProtocol)ProtocolCatalog.Parse(mode), party);
+        return Contestant.Timed(name, times => Draw(draw, times), least);
+    }
 
-        void Draw(int times)
+    private static void Draw(IDraw draw, int times)
+    {
+        for (int drawn = 0; drawn < times; drawn += Batch)
         {
-            for (int drawn = 0; drawn < times; drawn += Batch)
-            {
-                int count = Math.Min(Batch, times - drawn);
-                long first = (next + count - 1) / count * count;
-                sampler.Sample(new RoundRange(first, count), samples.AsSpan(0, count));
-                next = first + count;
-            }
+            draw.Draw(Math.Min(Batch, times - drawn));
         }
     }
 

@@ -29,9 +29,9 @@ internal static class SamplersAlone
 
     private static void Draw(IDraw[] draws, long rounds)
     {
-        for (long drawn = 0; drawn < rounds; drawn += draws[0].Most)
+        for (long drawn = 0; drawn < rounds; drawn += draws[0].Batch)
         {
-            Array.ForEach(draws, draw => draw.Draw(draw.Most));
+            Array.ForEach(draws, draw => draw.Draw(draws[0].Batch));
         }
     }
 }
