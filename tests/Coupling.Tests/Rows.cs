@@ -28,13 +28,15 @@ internal static class Rows
         return Of([.. all.Select(weight => weight / total)]);
     }
 
-    /// <summary>A few rows, one round after the other.</summary>
+    /// <summary>A few rows, one after the other.</summary>
     public sealed class Alternating(params Row[] rows) : IRows
     {
         public int AlphabetSize => rows[0].Length;
 
         public bool IsConstant => false;
 
-        public Row RowAt(long round) => rows[round % rows.Length];
+        public int RoundsPerRow { get; init; } = 1;
+
+        public Row RowAt(long round) => rows[round / RoundsPerRow % rows.Length];
     }
 }

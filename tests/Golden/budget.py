@@ -12,7 +12,7 @@ It writes budget.tsv beside itself: what both parties drew in one unit, every bi
 import struct
 from math import ceil, floor, sqrt
 
-from coins import RACE_ITEM, block, dart, exponential, hex_of, open_uniform, write
+from coins import batch_dart, batch_race, hex_of, write
 
 NEVER = 10**9
 CHECKS = 4
@@ -66,10 +66,8 @@ class Party:
         found = []
         for item, weight in enumerate(self.weights):
             order = 0
-            while True:
-                height, offset, digest = dart(self.seed, round_, item, window, order)
-                if height >= weight:
-                    break
+            while weight > 0 and (place := batch_dart(self.seed, round_, item, window, order, weight)):
+                _, offset, digest = place
                 found.append(((window, offset, item, order), (item, window, order), digest))
                 order += 1
         return sorted(found)
@@ -89,18 +87,11 @@ class Party:
 
     def has(self, round_, named):
         item, window, order = named
-        return dart(self.seed, round_, item, window, order)[0] < self.weights[item]
+        return batch_dart(self.seed, round_, item, window, order, self.weights[item]) is not None
 
     def race(self, round_):
         """The winner's item."""
-        best = None
-        for item, weight in enumerate(self.weights):
-            if weight > 0:
-                bits = block(self.seed, RACE_ITEM, round_, item >> 1, 0, 0)[item & 1]
-                time = exponential(open_uniform(bits)) / weight
-                if best is None or time < best[0]:
-                    best = (time, item)
-        return best[1]
+        return batch_race(self.seed, 12, round_, self.weights)
 
 
 class Wave:

@@ -7,7 +7,7 @@ every value is exact to the bit. To regenerate, in this directory:
 
     python3 coins.py
 
-It writes race.item-v1.tsv, darts.window-v1.tsv, uniform.round-v1.tsv, private.uniform-v1.tsv, private.proposal-v1.tsv,
+It writes race.item-v1.tsv, race.block-v1.tsv, arrivals.tsv, darts.window-v1.tsv, darts.batch12-v1.tsv, uniform.round-v1.tsv, private.uniform-v1.tsv, private.proposal-v1.tsv,
 samples.tsv, shipped.tsv, optimal.tsv, lowcomm.tsv and index.tsv beside itself. A named process is never redefined: a file that changes under an unchanged name is a bug, here or there.
 """
 
@@ -23,6 +23,11 @@ RACE_ITEM = 1
 DART_HEIGHT = 2
 DART_MARK = 3
 UNIFORM_ROUND = 4
+RACE_BATCH = {12: 0x10, 6: 0x12}
+DART_BATCH = 0x14
+BLOCK_FIRST = 0x16
+BLOCK_OTHERS = 0x18
+DART_BATCH_HASH = 0x1A
 PRIVATE_ALICE = 0x81
 PRIVATE_BOB = 0x82
 PROPOSAL_ALICE = 0x91
@@ -117,16 +122,144 @@ def dart(seed, round_, item, window, order):
     return height, offset, digest
 
 
-def gumbel(seed, round_, weights):
+def prefix(seed, purpose, round_, window, place):
+    """The upper 16 bits of a place's uniform."""
+    group, within = divmod(place, 64)
+    half = block(seed, purpose, round_, 8 * group + within % 8, window, 0)[within // 32]
+    return (half >> (16 * (within // 8 % 4))) & 0xFFFF
+
+
+def complete(upper, word):
+    """A word whose upper 16 bits are the prefix, and the next 36 those of the place's own word."""
+    return (upper << 48) | (word >> 16)
+
+
+def block_race(seed, round_, item):
+    """race.block-v1."""
+    of = item // 64
+    low, high = block(seed, BLOCK_FIRST, round_, of, 0, 0)
+    first = exponential(open_uniform(complete(prefix(seed, BLOCK_FIRST + 1, round_, 0, of), low))) / 64.0
+    if item % 64 == high % 64:
+        return first
+    low = block(seed, BLOCK_OTHERS, round_, item, 0, 0)[0]
+    return first + exponential(open_uniform(complete(prefix(seed, BLOCK_OTHERS + 1, round_, 0, item), low)))
+
+
+class Arrivals:
+    """The arrivals of one item in one window over a block of 2^kappa rounds, as far as they were asked for."""
+
+    def __init__(self, seed, purpose, kappa, first, window, item):
+        self.of = seed, purpose, kappa, first, window, item
+        self.known, self.rounds = [], {}
+
+    def __getitem__(self, index):
+        seed, purpose, kappa, first, window, item = self.of
+        while len(self.known) <= index:
+            at = len(self.known)
+            low, mark_ = block(seed, purpose, first + (at >> 8), item, window, at & 255)
+            if at == 0:
+                low = complete(prefix(seed, purpose + 1, first, window, item), low)
+            before = self.known[-1][0] if self.known else 0.0
+            self.known.append((before + exponential(open_uniform(low)), mark_ >> (64 - kappa), mark_))
+            self.rounds.setdefault(mark_ >> (64 - kappa), []).append(self.known[-1])
+        return self.known[index]
+
+    def before(self, time):
+        index = 0
+        while self[index][0] < time:
+            yield self[index]
+            index += 1
+
+    def of_round(self, at, time):
+        """Those of a round before a time."""
+        while not self.known or self.known[-1][0] < time:
+            self[len(self.known)]
+        return [each for each in self.rounds.get(at, []) if each[0] < time]
+
+
+ARRIVALS = {}
+
+
+def arrivals(*of):
+    if of not in ARRIVALS:
+        ARRIVALS[of] = Arrivals(*of)
+    return ARRIVALS[of]
+
+
+WINNERS = {}
+
+
+def batch_race(seed, kappa, round_, weights):
+    """The winner of a round over race.batch6-v1 or race.batch12-v1."""
+    rounds = 1 << kappa
+    first = round_ - round_ % rounds
+    of = seed, kappa, first, tuple(weights)
+    if of not in WINNERS:
+        found, limit = {}, 9.0
+        while len(found) < rounds or max(found.values())[0] >= limit:
+            limit += 3.0
+            for item, weight in enumerate(weights):
+                for time, at, _ in arrivals(seed, RACE_BATCH[kappa], kappa, first, 0, item).before(weight * limit * rounds):
+                    found[at] = min(found.get(at, (float("inf"), 0)), (time / weight, item))
+        WINNERS[of] = [found[at][1] for at in range(rounds)]
+        ARRIVALS.clear()
+    return WINNERS[of][round_ % rounds]
+
+
+def batch_dart(seed, round_, item, window, order, weight=1.0):
+    """darts.batch12-v1: height, offset and hash of a dart below a weight; None if there is none of this name."""
+    if window >= 8:
+        found = dart(seed, round_, item, window, order)
+        return found if found[0] < weight else None
+    inside = arrivals(seed, DART_BATCH, 12, round_ - round_ % 4096, window, item).of_round(round_ % 4096, 8192.0 * weight)
+    if order >= len(inside):
+        return None
+    time, _, mark_ = inside[order]
+    return time / 8192.0, open_uniform((mark_ << 12) & MASK64), block(seed, DART_BATCH_HASH, round_, item, window, order)[1]
+
+
+def lowest(weights, contest, *of):
+    """The item of the race with the smallest time over weight."""
     best = None
     for item, weight in enumerate(weights):
         if weight > 0:
-            arrival = (race(seed, round_, item) / weight, item)
+            arrival = (contest(*of, item) / weight, item)
             best = arrival if best is None or arrival < best else best
     return best[1]
 
 
+def gumbel(seed, round_, weights):
+    """The race over a pair that stays."""
+    return batch_race(seed, 12, round_, weights)
+
+
 def minhash(seed, round_, weights):
+    """The first dart of a pair that stays."""
+    window = 0
+    while True:
+        found = []
+        for item, weight in enumerate(weights):
+            order = 0
+            while weight > 0 and (place := batch_dart(seed, round_, item, window, order, weight)):
+                found.append((place[1], item, order))
+                order += 1
+        if found:
+            return min(found)[1]
+        window += 1
+
+
+def fresh_gumbel(seed, round_, weights):
+    """The race over a pair that changes with the round."""
+    return lowest(weights, block_race, seed, round_)
+
+
+def gumbel_of_64(seed, round_, weights):
+    """The race over a pair that stays for 64 rounds."""
+    return batch_race(seed, 6, round_, weights)
+
+
+def fresh_minhash(seed, round_, weights):
+    """The first dart of a pair that changes with the round."""
     window = 0
     while True:
         found = []
@@ -283,7 +416,7 @@ def rank_word(rank):
 
 def index(seed, round_, p, prior):
     """The sample and the word that names it."""
-    item = gumbel(seed, round_, p)
+    item = lowest(p, race, seed, round_)
     escape = "00" + binary(item, (len(p) - 1).bit_length())
     if prior[item] == 0:
         return item, escape
@@ -339,6 +472,37 @@ def race_lines():
                 yield f"{seed:016x}", round_, item, hex_of(race(seed, round_, item))
 
 
+def block_race_lines():
+    for seed in SEEDS:
+        for round_ in ROUNDS:
+            for item in ITEMS + (63, 64, 4095, 4096):
+                yield f"{seed:016x}", round_, item, hex_of(block_race(seed, round_, item))
+
+
+def arrival_lines():
+    for seed in SEEDS:
+        for kappa, purpose in (*RACE_BATCH.items(), (12, DART_BATCH)):
+            for first in (0, 1 << kappa, 1 << 32, (1 << 48) - (1 << kappa)):
+                for window in (0, 7) if purpose == DART_BATCH else (0,):
+                    for item in (0, 1, 63, 64, (1 << 20) - 1):
+                        known = arrivals(seed, purpose, kappa, first, window, item)
+                        for index in (0, 1, 2, 255, 256, 300):
+                            time, at, mark_ = known[index]
+                            yield f"{seed:016x}", f"{purpose:02x}", first, window, item, index, hex_of(time), at, f"{mark_:016x}"
+    ARRIVALS.clear()
+
+
+def batch_dart_lines():
+    for seed in SEEDS[:3]:
+        for round_ in (0, 1, 4095, 4096, (1 << 48) - 1):
+            for item in (0, 77, (1 << 20) - 1):
+                for window, order in ((0, 0), (0, 1), (7, 0), (8, 0)):
+                    if found := batch_dart(seed, round_, item, window, order):
+                        height, offset, digest = found
+                        yield f"{seed:016x}", round_, item, window, order, hex_of(height), hex_of(offset), f"{digest:016x}"
+    ARRIVALS.clear()
+
+
 def dart_lines():
     for seed in SEEDS:
         for round_ in ROUNDS:
@@ -369,9 +533,13 @@ def sample_lines():
         for weights in ROWS:
             text = ",".join(hex_of(weight) for weight in weights)
             for first in (0, (1 << 32) - 8):
-                for mode, draw in (("gumbel", gumbel), ("minhash", minhash), ("inverse-cdf", common_uniform)):
+                for mode, stays, draw in (
+                    ("gumbel", 4096, gumbel), ("gumbel", 64, gumbel_of_64), ("gumbel", 1, fresh_gumbel),
+                    ("minhash", 4096, minhash), ("minhash", 1, fresh_minhash), ("inverse-cdf", 1, common_uniform),
+                ):
                     drawn = [draw(seed, first + index, weights) for index in range(16)]
-                    yield f"{seed:016x}", mode, first, text, ",".join(str(item) for item in drawn)
+                    yield f"{seed:016x}", mode, stays, first, text, ",".join(str(item) for item in drawn)
+                ARRIVALS.clear()
 
 
 def uniform_lines():
@@ -430,8 +598,11 @@ if __name__ == "__main__":
     assert philox((0, 0, 0, 0), (0, 0)) == (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)
     write("race.item-v1.tsv", ("seed", "round", "item", "E"), race_lines())
     write("darts.window-v1.tsv", ("seed", "round", "item", "window", "order", "height", "offset", "hash"), dart_lines())
+    write("race.block-v1.tsv", ("seed", "round", "item", "E"), block_race_lines())
+    write("arrivals.tsv", ("seed", "purpose", "first round", "window", "item", "index", "time", "round of the block", "mark"), arrival_lines())
+    write("darts.batch12-v1.tsv", ("seed", "round", "item", "window", "order", "height", "offset", "hash"), batch_dart_lines())
     write("private.uniform-v1.tsv", ("seed", "role", "round", "use", "uniform"), private_lines())
-    write("samples.tsv", ("seed", "mode", "first round", "weights", "samples of 16 rounds"), sample_lines())
+    write("samples.tsv", ("seed", "mode", "rounds of a pair", "first round", "weights", "samples of 16 rounds"), sample_lines())
     write("uniform.round-v1.tsv", ("seed", "round", "uniform"), uniform_lines())
     write("shipped.tsv", ("weight", "float32", "bfloat16"), shipped_lines())
     write("optimal.tsv", ("seed", "mode", "P", "Q", "P'", "Alice's samples of rounds 0 to 23", "Bob's"), optimal_lines())

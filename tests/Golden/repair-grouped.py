@@ -12,15 +12,15 @@ It writes repair-grouped.tsv beside itself.
 import math
 from itertools import groupby
 
-from coins import dart, height_step, hex_of, mark, normalised, write
+from coins import batch_dart, dart, hex_of, normalised, write
 
 ALICE, BOB = "A", "B"
 
 
 class Dart:
-    def __init__(self, seed, round_, item, window, order):
+    def __init__(self, item, window, order, found):
         self.item, self.window, self.order = item, window, order
-        self.height, self.offset, self.hash = dart(seed, round_, item, window, order)
+        self.height, self.offset, self.hash = found
 
     @property
     def time(self):
@@ -30,8 +30,8 @@ class Dart:
 class Party:
     """One side's darts."""
 
-    def __init__(self, seed, rows):
-        self.seed, self.rows, self.known = seed, rows, {}
+    def __init__(self, seed, rows, stays):
+        self.seed, self.rows, self.known, self.stays = seed, rows, {}, stays
 
     def row(self, round_):
         return self.rows[round_ % len(self.rows)]
@@ -41,13 +41,20 @@ class Party:
         if key not in self.known:
             found = []
             for item, weight in enumerate(self.row(round_)):
-                order, height = 0, height_step(self.seed, round_, item, window, 0)
-                while height < weight and order <= 255:
-                    found.append(Dart(self.seed, round_, item, window, order))
+                order = 0
+                while place := self.dart(round_, item, window, order, weight):
+                    found.append(Dart(item, window, order, place))
                     order += 1
-                    height = height + height_step(self.seed, round_, item, window, order)
             self.known[key] = sorted(found, key=lambda each: each.time)
         return self.known[key]
+
+    def dart(self, round_, item, window, order, weight):
+        if weight == 0 or order > 255:
+            return None
+        if self.stays:
+            return batch_dart(self.seed, round_, item, window, order, weight)
+        found = dart(self.seed, round_, item, window, order)
+        return found if found[0] < weight else None
 
     def first(self, round_):
         window = 0
@@ -163,7 +170,7 @@ class Group:
 class Unit:
     def __init__(self, seed, c, turns, p, q, first, count, stays):
         self.c, self.splits, self.first, self.count, self.stays = c, None if turns is None else (turns - 3) // 2, first, count, stays
-        self.alice, self.bob = Party(seed, p), Party(seed, q)
+        self.alice, self.bob = Party(seed, p, stays), Party(seed, q, stays)
         self.a = [self.alice.first(first + index) for index in range(count)]
         self.x = [self.bob.first(first + index) for index in range(count)]
         self.ha = [each.hash & ((1 << c) - 1) for each in self.a]

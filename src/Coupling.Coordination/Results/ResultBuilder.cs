@@ -49,7 +49,7 @@ internal static class ResultBuilder
         (string digest, string aliceDigest, string bobDigest) = mode.Tally.FinishDigests();
         return new ModeSection(
             mode.Protocol.Name,
-            mode.Protocol.Coins,
+            mode.Protocol.CoinsFor(PlanRows.RoundsPerPair(record.Plan.Public)),
             mode.Protocol.BobFollows == Role.Alice ? "p" : "q",
             VerdictRule.Of(findings, Complete(record, mode)),
             findings,

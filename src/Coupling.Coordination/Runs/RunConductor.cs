@@ -188,7 +188,7 @@ internal sealed class RunConductor(RunHandle run, PartyRoster roster, LinkFactor
         plan.Modes.AddRange(run.Protocols.Select(protocol => protocol.Name));
         Row? prior = PriorOn(alphabet);
         plan.Prior = prior is null ? null : new Wire.V1.SharedPrior { Spec = run.Request.Prior, Digest = prior.Digest };
-        plan.Coins.AddRange(run.Protocols.Select(protocol => protocol.Coins));
+        plan.Coins.AddRange(run.Protocols.Select(protocol => protocol.CoinsFor(PlanRows.RoundsPerPair(plan))));
         ByteString[] hashes = await Task.WhenAll(
             alice.PrepareAsync(plan, cancellationToken), bob.PrepareAsync(plan, cancellationToken)).ConfigureAwait(false);
         return hashes[0] == hashes[1]

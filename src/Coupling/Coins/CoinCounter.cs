@@ -11,9 +11,12 @@ internal static class CoinCounter
     /// <summary>The last order of a dart; that an item has more in a window has probability below 1e-400.</summary>
     public const int MaximumOrder = 255;
 
+    /// <summary>Where the order begins in the counter's last word.</summary>
+    public const int OrderShift = 16;
+
     public static (ulong Low, ulong High) Block(ulong seed, CoinPurpose purpose, long round, uint item, uint window, int order) =>
         Philox4x32.Block(seed, item, window, (uint)round, HighWord(purpose, round, order));
 
     public static uint HighWord(CoinPurpose purpose, long round, int order) =>
-        (uint)(round >> 32) | ((uint)order << 16) | ((uint)purpose << 24);
+        (uint)(round >> 32) | ((uint)order << OrderShift) | ((uint)purpose << 24);
 }

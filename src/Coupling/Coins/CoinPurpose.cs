@@ -11,6 +11,24 @@ internal enum CoinPurpose : byte
     DartMark = 3,
     UniformRound = 4,
 
+    /// <summary>The arrivals of a race over a block of 4096 rounds; the prefixes of first arrivals are one above.</summary>
+    RaceBatch12 = 0x10,
+
+    /// <summary>The same over a block of 64 rounds.</summary>
+    RaceBatch6 = 0x12,
+
+    /// <summary>The darts of an item over a block of 4096 rounds; prefixes one above.</summary>
+    DartBatch12 = 0x14,
+
+    /// <summary>When the first of 64 neighbouring items arrives, and which it is; prefixes one above.</summary>
+    RaceBlockFirst = 0x16,
+
+    /// <summary>How much later than that the others arrive; prefixes one above.</summary>
+    RaceBlockOthers = 0x18,
+
+    /// <summary>The hash of a dart of a block of 4096 rounds.</summary>
+    DartBatchHash = 0x1A,
+
     /// <summary>Gamma variates of generated rows: input data, no coin of any protocol.</summary>
     RowGamma = 0x60,
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Coupling.Numerics;
 
 namespace Coupling.Coins;
@@ -13,4 +14,31 @@ public static class Exponential
 
     /// <summary>−ln(1 − v) for v in (0, 1) on the grid of <see cref="OpenUniform"/>, where 1 − v is exact.</summary>
     public static double FromUniform(double v) => -PortableLog.Log(1 - v);
+
+    /// <summary>The same of the open uniforms of many random words.</summary>
+    internal static void FromBits(ReadOnlySpan<ulong> bits, Span<double> times)
+    {
+        int index = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; index <= bits.Length - Vector512<ulong>.Count; index += Vector512<ulong>.Count)
+            {
+                Vector512<double> v = OpenUniform.FromBits(Vector512.Create(bits[index..]));
+                (-PortableLogLanes.Log(Vector512<double>.One - v)).CopyTo(times[index..]);
+            }
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            for (; index <= bits.Length - Vector256<ulong>.Count; index += Vector256<ulong>.Count)
+            {
+                Vector256<double> v = OpenUniform.FromBits(Vector256.Create(bits[index..]));
+                (-PortableLogLanes.Log(Vector256<double>.One - v)).CopyTo(times[index..]);
+            }
+        }
+
+        for (; index < bits.Length; index++)
+        {
+            times[index] = FromUniform(OpenUniform.FromBits(bits[index]));
+        }
+    }
 }

@@ -6,11 +6,11 @@ namespace Coupling.Numerics;
 /// </summary>
 public static class PortableLog
 {
-    private const double Sqrt2 = 1.4142135623730951;
+    internal const double Sqrt2 = 1.4142135623730951;
 
     // ln 2 cut after 32 significant bits, so that e·Ln2High is exact for every exponent e, and the rest of it.
-    private const double Ln2High = 0.6931471803691238;
-    private const double Ln2Low = 1.9082149292705877e-10;
+    internal const double Ln2High = 0.6931471803691238;
+    internal const double Ln2Low = 1.9082149292705877e-10;
     private const double TwoTo54 = 18014398509481984.0;
 
     /// <summary>ln x within 1 ulp.</summary>

@@ -107,7 +107,7 @@ public sealed partial class Budget
                 {
                     long round = unit.Rounds.First + index;
                     Dart a = first[index];
-                    Dart x1 = await ReceiveNameAsync(wire, Darts.Process, round, a.Window, AlphabetSize).ConfigureAwait(false);
+                    Dart x1 = await ReceiveNameAsync(wire, Darts, round, a.Window, AlphabetSize).ConfigureAwait(false);
                     if (!a.IsBefore(x1))
                     {
                         throw new WireProtocolException($"Round {round} is late, but its dart of item {x1.Item} is not later than A.");

@@ -116,7 +116,7 @@ public sealed partial class Budget
             foreach (int index in found)
             {
                 long round = unit.Rounds.First + index;
-                Dart a = await ReceiveNameAsync(wire, Darts.Process, round, fromWindow: 0, AlphabetSize).ConfigureAwait(false);
+                Dart a = await ReceiveNameAsync(wire, Darts, round, fromWindow: 0, AlphabetSize).ConfigureAwait(false);
                 named.Add(a != first[index] ? a : throw new WireProtocolException($"In round {round} Alice names the dart that did not differ."));
             }
 

@@ -11,9 +11,9 @@ public sealed partial class Budget
     /// <summary>What both parties do alike: they follow the same plan, and leave to the race what it does not conduct.</summary>
     private abstract class Side(Budget budget, PartyContext party) : IConversation
     {
-        private readonly RaceSampler races = new(party.Own, party.Public);
+        private readonly ISampler races = SharedRace.Of(party);
 
-        protected DartSearch Darts { get; } = new(party.Own, party.Public);
+        protected IDarts Darts { get; } = SharedDarts.Of(party);
 
         protected int ItemBits { get; } = BitWidth.ToName(party.AlphabetSize);
 

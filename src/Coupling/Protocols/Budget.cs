@@ -58,7 +58,7 @@ public sealed partial class Budget : ConversingProtocol
         ? string.Create(CultureInfo.InvariantCulture, $"budget:{BitsPerRound:0.####}")
         : string.Create(CultureInfo.InvariantCulture, $"budget:{BitsPerRound:0.####}+{unitRounds}");
 
-    public override string Coins => $"{RaceItemV1.Name}+{DartsWindowV1.Name}";
+    public override string CoinsFor(long roundsPerPair) => $"{SharedRace.Coins(roundsPerPair)}+{SharedDarts.Coins(roundsPerPair)}";
 
     /// <summary>Whether a unit of G rounds says anything: one that is too short, or has too few bits for a sketch, is left to the race.</summary>
     /// <param name="alphabetSize">n, 1..2^20.</param>
@@ -113,7 +113,7 @@ public sealed partial class Budget : ConversingProtocol
 
     /// <summary>Waits for a name and makes the dart of it.</summary>
     private static async ValueTask<Dart> ReceiveNameAsync(
-        CappedWire wire, DartsWindowV1 process, long round, uint fromWindow, int items)
+        CappedWire wire, IDarts darts, long round, uint fromWindow, int items)
     {
         ulong item = await wire.ReceiveAsync(BitWidth.ToName(items)).ConfigureAwait(false);
         long window = fromWindow + await wire.ReceiveUnaryAsync().ConfigureAwait(false);
@@ -123,7 +123,8 @@ public sealed partial class Budget : ConversingProtocol
             throw new WireProtocolException($"There is no first dart (item {item}, window {window}, order {order}) over {items} items.");
         }
 
-        return process.Named(round, (int)item, (uint)window, (int)order);
+        return darts.Named(round, (int)item, (uint)window, (int)order)
+            ?? throw new WireProtocolException($"There is no dart (item {item}, window {window}, order {order}) in round {round}.");
     }
 
     private static void Tally(SettingTally settings, BudgetSetting setting, int rounds)

@@ -8,7 +8,7 @@ public sealed class CommonUniform : SilentProtocol
 {
     public override string Name => "inverse-cdf";
 
-    public override string Coins => UniformRoundV1.Name;
+    public override string CoinsFor(long roundsPerPair) => UniformRoundV1.Name;
 
     public override ISampler CreateSampler(PartyContext party) =>
         new InverseCdfSampler(party.Own, new UniformRoundV1(party.Public).Uniform);

@@ -8,7 +8,7 @@ public sealed class Gumbel : SilentProtocol
 {
     public override string Name => "gumbel";
 
-    public override string Coins => RaceItemV1.Name;
+    public override string CoinsFor(long roundsPerPair) => SharedRace.Coins(roundsPerPair);
 
-    public override ISampler CreateSampler(PartyContext party) => new RaceSampler(party.Own, party.Public);
+    public override ISampler CreateSampler(PartyContext party) => SharedRace.Of(party);
 }

@@ -8,7 +8,7 @@ public sealed class Independent : SilentProtocol
 {
     public override string Name => "independent";
 
-    public override string Coins => PrivateCoins.Name;
+    public override string CoinsFor(long roundsPerPair) => PrivateCoins.Name;
 
     public override ISampler CreateSampler(PartyContext party) =>
         new InverseCdfSampler(party.Own, round => party.Private.Uniform(round, use: 0));

@@ -12,7 +12,7 @@ public sealed partial class IndexCoding : ConversingProtocol
 {
     public override string Name => "index";
 
-    public override string Coins => RaceItemV1.Name;
+    public override string CoinsFor(long roundsPerPair) => RaceItemV1.Name;
 
     public override bool NeedsPrior => true;
 

@@ -14,7 +14,7 @@ public sealed partial class LowComm
 
         private readonly Row own;
         private readonly double[] onGrid;
-        private readonly RaceSampler race;
+        private readonly ISampler race;
         private readonly PrivateCoins coins;
         private InverseCdf? residual;
 
@@ -24,7 +24,7 @@ public sealed partial class LowComm
             this.own = own;
             Rounded = GridRow.Of(own, gridBits);
             onGrid = Rounded.Weights(CompensatedSum.Of(own.Weights));
-            race = new RaceSampler(new ConstantRows(own), party.Public);
+            race = SharedRace.Of(party, new ConstantRows(own));
             coins = party.Private;
         }
 

@@ -51,7 +51,7 @@ public sealed partial class LowComm : ConversingProtocol
     public override string Name =>
         string.Create(CultureInfo.InvariantCulture, $"lowcomm:{Epsilon.ToString("0.######################e-0", CultureInfo.InvariantCulture)}");
 
-    public override string Coins => $"{RaceItemV1.Name}+{PrivateCoins.Name}+{PrivateProposalV1.Name}";
+    public override string CoinsFor(long roundsPerPair) => $"{SharedRace.Coins(roundsPerPair)}+{PrivateCoins.Name}+{PrivateProposalV1.Name}";
 
     /// <summary>m = ⌈log₂(n/ε)⌉: the steps of the grid are 2⁻ᵐ.</summary>
     /// <param name="alphabetSize">n, 1..2^20.</param>

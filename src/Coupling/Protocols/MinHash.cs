@@ -8,7 +8,7 @@ public sealed class MinHash : SilentProtocol
 {
     public override string Name => "minhash";
 
-    public override string Coins => DartsWindowV1.Name;
+    public override string CoinsFor(long roundsPerPair) => SharedDarts.Coins(roundsPerPair);
 
-    public override ISampler CreateSampler(PartyContext party) => new FirstDartSampler(party.Own, party.Public);
+    public override ISampler CreateSampler(PartyContext party) => new FirstDartSampler(SharedDarts.Of(party));
 }

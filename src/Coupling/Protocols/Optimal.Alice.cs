@@ -9,7 +9,7 @@ public sealed partial class Optimal
     private sealed class Alice(PartyContext party, Optimal mode) : IConversation
     {
         private readonly PerRow<CoupledSampler> samplers = new(
-            party.Own, row => new CoupledSampler(ShippedRow.Of(row, mode.Format), row, party.Public, party.Private));
+            party.Own, row => new CoupledSampler(ShippedRow.Of(row, mode.Format), row, party));
 
         public ValueTask SetUpAsync(IBitWire wire)
         {

@@ -76,7 +76,7 @@ public sealed partial class Optimal
         {
             if (sampler is null || !sampler.IsOf(common, own))
             {
-                sampler = new CoupledSampler(common, own, party.Public, party.Private);
+                sampler = new CoupledSampler(common, own, party);
             }
 
             return sampler;

@@ -10,12 +10,12 @@ public sealed partial class Optimal
     /// One party's draws beside a row that both know: the race over the common row, which both see alike, then the party's own
     /// sample, equal to the race's as often as its own row allows. Exactly of the own row's law.
     /// </summary>
-    private sealed class CoupledSampler(Row common, Row own, PublicCoins publicCoins, PrivateCoins privateCoins)
+    private sealed class CoupledSampler(Row common, Row own, PartyContext party)
     {
         private const int KeepCoin = 0;
         private const int ResidualCoin = 1;
 
-        private readonly RaceSampler race = new(new ConstantRows(common), publicCoins);
+        private readonly ISampler race = SharedRace.Of(party, new ConstantRows(common));
         private InverseCdf? residual;
 
         /// <summary>Whether this is the sampler of these two rows.</summary>
@@ -28,14 +28,14 @@ public sealed partial class Optimal
             int item = race.Sample(round);
 
             // 3. It is kept with probability min(1, own/common).
-            if (privateCoins.Uniform(round, KeepCoin) * common[item] < own[item])
+            if (party.Private.Uniform(round, KeepCoin) * common[item] < own[item])
             {
                 return item;
             }
 
             // 4. Else the residual (own − common)₊. It is empty only where rejection is a rounding in the sums of the weights.
             residual ??= new InverseCdf(PositivePart(own.Weights, common.Weights));
-            return residual.IsEmpty ? item : residual.Sample(privateCoins.Uniform(round, ResidualCoin));
+            return residual.IsEmpty ? item : residual.Sample(party.Private.Uniform(round, ResidualCoin));
         }
 
         private static double[] PositivePart(ReadOnlySpan<double> of, ReadOnlySpan<double> less)

@@ -26,7 +26,7 @@ public sealed partial class Optimal : ConversingProtocol
 
     public override string Name => $"optimal{(Cached ? ":cached" : string.Empty)}{(Format.IsExact ? string.Empty : $"+{Format.Name}")}";
 
-    public override string Coins => $"{RaceItemV1.Name}+{PrivateCoins.Name}";
+    public override string CoinsFor(long roundsPerPair) => $"{SharedRace.Coins(roundsPerPair)}+{PrivateCoins.Name}";
 
     public override bool NeedsOnePair => Cached;
 

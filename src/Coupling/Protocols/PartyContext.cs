@@ -34,7 +34,10 @@ public sealed record PartyContext(Role Role, IRows Own, PublicCoins Public)
 
     /// <summary>Whether P and Q stay within every aligned unit of so many rounds, so that its rounds may exchange samples.</summary>
     /// <param name="rounds">G, at least 1.</param>
-    public bool PairStaysFor(int rounds) => RoundsPerPair == WholeRun || RoundsPerPair % rounds == 0;
+    public bool PairStaysFor(int rounds) => Stays(RoundsPerPair, rounds);
+
+    /// <summary>Whether a pair that stays for <paramref name="roundsPerPair"/> rounds stays within every aligned unit of so many.</summary>
+    internal static bool Stays(long roundsPerPair, int rounds) => roundsPerPair == WholeRun || roundsPerPair % rounds == 0;
 
     /// <summary>n: the size of the public alphabet.</summary>
     public int AlphabetSize => Own.AlphabetSize;

@@ -24,7 +24,7 @@ internal static class Probes
     /// <summary>Alice's side: answers groups of probes, until a group has a "no".</summary>
     /// <exception cref="WireProtocolException">No darts lie where Bob says that his do.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public static async ValueTask AnswerAsync(DartSearch darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
+    public static async ValueTask AnswerAsync(IDarts darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
         var own = new DartsByCell(darts, round, a);
         long cell = 0;
@@ -56,7 +56,7 @@ internal static class Probes
     /// <summary>Bob's side: the dart that she does not have.</summary>
     /// <exception cref="WireProtocolException">She says that she has all of them.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<Dart> AskAsync(DartSearch darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
+    public static async ValueTask<Dart> AskAsync(IDarts darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
         var own = new DartCursor(darts, round, a);
         var asked = new List<Dart>();
@@ -95,7 +95,7 @@ internal static class Probes
     private static ulong Hash(in Dart dart) => dart.Hash & ((1UL << HashBits) - 1);
 
     /// <summary>Alice's darts after A, asked for by cell, cells never going back.</summary>
-    private sealed class DartsByCell(DartSearch darts, long round, Dart origin)
+    private sealed class DartsByCell(IDarts darts, long round, Dart origin)
     {
         private readonly DartCursor cursor = new(darts, round, origin);
         private readonly List<Dart> inCell = [];

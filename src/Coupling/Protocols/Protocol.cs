@@ -6,8 +6,9 @@ public abstract class Protocol
     /// <summary>The mode's name with its parameters, as in `--modes`: it says everything that both parties must agree on.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The named processes of coins that it reads, joined by `+`.</summary>
-    public abstract string Coins { get; }
+    /// <summary>The named processes of coins that it reads, joined by `+`: a function of what both parties know.</summary>
+    /// <param name="roundsPerPair">As in <see cref="PartyContext.RoundsPerPair"/>.</param>
+    public abstract string CoinsFor(long roundsPerPair);
 
     /// <summary>Whether the parties must share a prior (<see cref="PartyContext.Prior"/>).</summary>
     public virtual bool NeedsPrior => false;

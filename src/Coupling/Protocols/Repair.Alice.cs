@@ -9,7 +9,7 @@ public sealed partial class Repair
 {
     private sealed class Alice(PartyContext party, int hashBits) : IConversation
     {
-        private readonly DartSearch darts = new(party.Own, party.Public);
+        private readonly IDarts darts = SharedDarts.Of(party);
         private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -9,7 +9,7 @@ public sealed partial class Repair
 {
     private sealed class Bob(PartyContext party, int hashBits) : IConversation
     {
-        private readonly DartSearch darts = new(party.Own, party.Public);
+        private readonly IDarts darts = SharedDarts.Of(party);
         private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -63,7 +63,8 @@ public sealed partial class Repair
                     $"There is no dart (item {item}, window {window}, order {order}) over {party.AlphabetSize} items.");
             }
 
-            return darts.Process.Named(round, (int)item, (uint)window, (int)order);
+            return darts.Named(round, (int)item, (uint)window, (int)order)
+                ?? throw new WireProtocolException($"There is no dart (item {item}, window {window}, order {order}) in round {round}.");
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class Repair : ConversingProtocol
 
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"repair:{hashBits}");
 
-    public override string Coins => DartsWindowV1.Name;
+    public override string CoinsFor(long roundsPerPair) => SharedDarts.Coins(roundsPerPair);
 
     public override long LargestMessageBits(int alphabetSize) => Math.Max(hashBits, BitWidth.ToName(alphabetSize));
 

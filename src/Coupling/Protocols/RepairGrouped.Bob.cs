@@ -10,7 +10,7 @@ public sealed partial class RepairGrouped
     private sealed class Bob(PartyContext party, RepairGrouped mode) : IConversation
     {
         private readonly bool pools = party.PairStaysFor(mode.UnitRounds);
-        private readonly DartSearch darts = new(party.Own, party.Public);
+        private readonly IDarts darts = SharedDarts.Of(party);
 
         public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
         {

@@ -8,7 +8,7 @@ namespace Coupling.Protocols;
 public sealed partial class RepairGrouped
 {
     /// <summary>Bob's steps 1 to 4: the rounds in which the two first darts differ, as far as they are found, and Alice's of these.</summary>
-    internal sealed class Detection(RepairGrouped mode, PartyContext party, DartSearch darts)
+    internal sealed class Detection(RepairGrouped mode, PartyContext party, IDarts darts)
     {
         /// <param name="unit">The unit.</param>
         /// <param name="x1">Bob's first darts of its rounds.</param>
@@ -52,7 +52,8 @@ public sealed partial class RepairGrouped
                     found.Check(leaf);
                     (int item, uint window, int order) = await names.DecodeAsync(code).ConfigureAwait(false);
                     long round = unit.Rounds.First + leaf.Start;
-                    Dart a = darts.Process.Named(round, item, window, order);
+                    Dart a = darts.Named(round, item, window, order)
+                        ?? throw new WireProtocolException($"There is no dart (item {item}, window {window}, order {order}) in round {round}.");
                     uint difference = hashes.Of(a.Hash) ^ hashes[leaf.Start];
                     CheckName(leaf, difference, a, x1[leaf.Start], darts.Weight(round, item));
                     leaf.Group.Difference ^= difference;

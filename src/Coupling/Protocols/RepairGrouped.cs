@@ -60,7 +60,7 @@ public sealed partial class RepairGrouped : ConversingProtocol
     public override string Name => string.Create(
         CultureInfo.InvariantCulture, $"repair-grouped:{HashBits}{(SearchTurns is null ? string.Empty : "+turns=")}{SearchTurns}");
 
-    public override string Coins => DartsWindowV1.Name;
+    public override string CoinsFor(long roundsPerPair) => SharedDarts.Coins(roundsPerPair);
 
     public override int UnitRounds => unitRounds;
 

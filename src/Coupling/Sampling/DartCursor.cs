@@ -5,7 +5,7 @@ namespace Coupling.Sampling;
 /// <summary>Walks one party's darts of a round in time order, beginning after a given dart.</summary>
 public sealed class DartCursor
 {
-    private readonly DartSearch darts;
+    private readonly IDarts darts;
     private readonly long round;
     private readonly Dart origin;
     private readonly List<Dart> ahead = [];
@@ -15,7 +15,7 @@ public sealed class DartCursor
     /// <param name="darts">The party's darts.</param>
     /// <param name="round">0..2^48−1.</param>
     /// <param name="origin">The walk begins with the first dart later than this one.</param>
-    public DartCursor(DartSearch darts, long round, Dart origin)
+    public DartCursor(IDarts darts, long round, Dart origin)
     {
         this.darts = darts;
         this.round = round;

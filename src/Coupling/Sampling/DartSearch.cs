@@ -3,8 +3,8 @@ using Coupling.Distributions;
 
 namespace Coupling.Sampling;
 
-/// <summary>Finds the darts of one party's row: those with height below the weight of their item ("p-darts").</summary>
-public sealed class DartSearch
+/// <summary>The darts of `darts.window-v1`, each round by itself: a search through all items per window.</summary>
+public sealed class DartSearch : IDarts
 {
     private const double LowestDartBound = DartsWindowV1.WindowWidth * Exponential.Margin;
 
@@ -28,15 +28,23 @@ public sealed class DartSearch
     /// <summary>Of a row that is used for one round: it is not prepared.</summary>
     public static DartSearch Once(Row row, PublicCoins coins) => new(new ConstantRows(row), coins, ItemPairs.Unsorted);
 
-    public DartsWindowV1 Process => darts;
-
-    /// <summary>The weight of an item in the row of a round: a dart of it counts if its height is below.</summary>
+    /// <inheritdoc/>
     public double Weight(long round, int item) => rows.RowAt(round)[item];
 
-    /// <summary>The party's first dart in time.</summary>
-    public Dart First(long round)
+    /// <inheritdoc/>
+    public Dart First(long round) => FirstFrom(round, window: 0);
+
+    /// <inheritdoc/>
+    public int FirstItem(long round) => First(round).Item;
+
+    /// <inheritdoc/>
+    public Dart? Named(long round, int item, uint window, int order) =>
+        darts.Named(round, item, window, order) is { Height: < 1 } dart ? dart : null;
+
+    /// <summary>The party's first dart in time in this window or a later one.</summary>
+    internal Dart FirstFrom(long round, uint window)
     {
-        for (uint window = 0; ; window = checked(window + 1))
+        for (; ; window = checked(window + 1))
         {
             scratch.Clear();
             CollectWindow(round, window, scratch);
@@ -53,10 +61,7 @@ public sealed class DartSearch
         }
     }
 
-    /// <summary>Appends the party's darts of one window, in time order.</summary>
-    /// <param name="round">0..2^48−1.</param>
-    /// <param name="window">Any.</param>
-    /// <param name="found">Gets the darts; what it holds already stays.</param>
+    /// <inheritdoc/>
     public void AppendWindow(long round, uint window, List<Dart> found)
     {
         int start = found.Count;
@@ -102,12 +107,5 @@ public sealed class DartSearch
 
             height += darts.HeightStep(round, item, window, order + 1);
         }
-    }
-
-    private sealed class DartTimeOrder : IComparer<Dart>
-    {
-        public static readonly DartTimeOrder Instance = new();
-
-        public int Compare(Dart x, Dart y) => x.IsBefore(y) ? -1 : y.IsBefore(x) ? 1 : 0;
     }
 }

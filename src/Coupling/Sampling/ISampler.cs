@@ -5,4 +5,13 @@ public interface ISampler
 {
     /// <summary>Fills <paramref name="samples"/>, one item per round of the range.</summary>
     void Sample(RoundRange rounds, Span<int> samples);
+
+    /// <summary>The item of one round.</summary>
+    /// <param name="round">0..2^48−1.</param>
+    int Sample(long round)
+    {
+        int sample = 0;
+        Sample(new RoundRange(round, 1), new Span<int>(ref sample));
+        return sample;
+    }
 }

@@ -2,7 +2,13 @@ namespace Coupling.Conformance;
 
 public sealed class GumbelContract() : ProtocolContract("gumbel");
 
+public sealed class GumbelOfShortPairsContract() : ProtocolContract("gumbel", roundsPerPair: 64);
+
+public sealed class GumbelOfFreshPairsContract() : ProtocolContract("gumbel", roundsPerPair: 1);
+
 public sealed class MinHashContract() : ProtocolContract("minhash");
+
+public sealed class MinHashOfFreshPairsContract() : ProtocolContract("minhash", roundsPerPair: 1);
 
 public sealed class IndependentContract() : ProtocolContract("independent");
 
@@ -16,6 +22,8 @@ public sealed class Repair2Contract() : ConversingContract("repair:2");
 
 public sealed class Repair4Contract() : ConversingContract("repair:4");
 
+public sealed class Repair4OfFreshPairsContract() : ConversingContract("repair:4", roundsPerPair: 1);
+
 public sealed class Repair8Contract() : ConversingContract("repair:8");
 
 public sealed class Repair16Contract() : ConversingContract("repair:16");
@@ -28,11 +36,15 @@ public sealed class OptimalCachedBFloat16Contract() : ConversingContract("optima
 
 public sealed class OptimalContract() : ConversingContract("optimal");
 
+public sealed class OptimalOfFreshPairsContract() : ConversingContract("optimal", roundsPerPair: 1);
+
 public sealed class OptimalFloat32Contract() : ConversingContract("optimal+float32");
 
 public sealed class OptimalBFloat16Contract() : ConversingContract("optimal+bfloat16");
 
 public sealed class LowCommContract() : ConversingContract("lowcomm:1e-3");
+
+public sealed class LowCommOfFreshPairsContract() : ConversingContract("lowcomm:1e-3", roundsPerPair: 1);
 
 public sealed class LowCommCoarseContract() : ConversingContract("lowcomm:5e-1");
 

@@ -22,7 +22,7 @@ internal sealed class GroupedVariant(RepairGrouped real, string how, bool pairSt
 
     public override string Name => $"{real.Name} {how}";
 
-    public override string Coins => real.Coins;
+    public override string CoinsFor(long roundsPerPair) => real.CoinsFor(roundsPerPair);
 
     public override int UnitRounds => real.UnitRounds;
 

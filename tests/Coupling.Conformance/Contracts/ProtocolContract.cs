@@ -26,21 +26,25 @@ public abstract class ProtocolContract
     /// <summary>Fewer disagreements than this may stay away.</summary>
     private const double Few = 30;
 
-    private static readonly ConcurrentDictionary<(string Mode, string Pair), Lazy<Tally>> Tallies = new();
+    private static readonly ConcurrentDictionary<(string Mode, string Pair, long RoundsPerPair), Lazy<Tally>> Tallies = new();
 
     private readonly ModeLaw law;
     private readonly Protocol protocol;
+    private readonly long roundsPerPair;
 
-    protected ProtocolContract(string mode)
-        : this(ModeLaw.Of(mode), ProtocolCatalog.Parse(mode))
+    /// <param name="mode">As in the catalog.</param>
+    /// <param name="roundsPerPair">What the parties are told: the pair stays, but they must not count on more.</param>
+    protected ProtocolContract(string mode, long roundsPerPair = PartyContext.WholeRun)
+        : this(ModeLaw.Of(mode), ProtocolCatalog.Parse(mode), roundsPerPair)
     {
     }
 
     /// <summary>Of a protocol that is in no catalog.</summary>
-    protected ProtocolContract(ModeLaw law, Protocol protocol)
+    protected ProtocolContract(ModeLaw law, Protocol protocol, long roundsPerPair = PartyContext.WholeRun)
     {
         this.law = law;
         this.protocol = protocol;
+        this.roundsPerPair = roundsPerPair;
     }
 
     public string Mode => law.Mode;
@@ -70,7 +74,7 @@ public abstract class ProtocolContract
     [MemberData(nameof(PairsAndChecks))]
     public void The_samples_have_their_law(string pairName, string checkName)
     {
-        TestPair pair = TestPairs.Named(pairName);
+        TestPair pair = Pair(pairName);
         Tally tally = TallyOf(pair);
         double p = LawCheck.Named(checkName).PValue(tally, pair.LawsOf(protocol), law.AgreementOf(pair, tally));
         Assert.InRange(p, Level.PerTest, 1);
@@ -80,7 +84,7 @@ public abstract class ProtocolContract
     [MemberData(nameof(PairNames))]
     public void The_bits_have_their_law(string pairName)
     {
-        TestPair pair = TestPairs.Named(pairName);
+        TestPair pair = Pair(pairName);
         Tally tally = TallyOf(pair);
         BitLaw bits = law.Bits(pair.P, pair.Q);
         if (law.Adapts)
@@ -106,7 +110,7 @@ public abstract class ProtocolContract
     [MemberData(nameof(EqualPairNames))]
     public void Equal_rows_agree_in_every_round_unless_private_coins_come_between(string pairName)
     {
-        TestPair pair = TestPairs.Named(pairName);
+        TestPair pair = Pair(pairName);
         Tally tally = TallyOf(pair);
         double expected = tally.Rounds * (1 - law.AgreementOf(pair, tally));
         Assert.True(law.EqualRowsAgree || pair.IsOneAtom ? tally.Agreements == tally.Rounds : expected < Few || tally.Agreements < tally.Rounds);
@@ -122,7 +126,7 @@ public abstract class ProtocolContract
             return;
         }
 
-        TestPair pair = TestPairs.Named(pairName);
+        TestPair pair = Pair(pairName);
         var rounds = new RoundRange(0, FewRounds);
         PartyContext alice = pair.Party(Role.Alice, Seed);
         Assert.Equal(
@@ -130,9 +134,11 @@ public abstract class ProtocolContract
             LocalPair.Run(protocol, alice, (pair with { Q = pair.P }).Party(Role.Bob, Seed) with { Prior = alice.Prior }, rounds).Alice);
     }
 
+    protected TestPair Pair(string name) => TestPairs.Named(name) with { RoundsPerPair = roundsPerPair };
+
     private static void AssertNear(double perRound, long bits, int rounds, double slack) =>
         Assert.InRange((double)bits / rounds, (perRound * (1 - BitTolerance)) - slack, (perRound * (1 + BitTolerance)) + slack);
 
     private Tally TallyOf(TestPair pair) =>
-        Tallies.GetOrAdd((Mode, pair.Name), _ => new Lazy<Tally>(() => Tally.Of(protocol, pair, pair.Rounds, Seed))).Value;
+        Tallies.GetOrAdd((Mode, pair.Name, roundsPerPair), _ => new Lazy<Tally>(() => Tally.Of(protocol, pair, pair.Rounds, Seed))).Value;
 }

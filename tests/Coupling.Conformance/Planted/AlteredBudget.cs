@@ -29,7 +29,7 @@ internal sealed class AlteredBudget(decimal bitsPerRound, int unitRounds) : Conv
 
     public override string Name => real.Name;
 
-    public override string Coins => real.Coins;
+    public override string CoinsFor(long roundsPerPair) => real.CoinsFor(roundsPerPair);
 
     public override int UnitRounds => real.UnitRounds;
 
@@ -180,7 +180,7 @@ internal sealed class AlteredBudget(decimal bitsPerRound, int unitRounds) : Conv
                 int item = (int)await wire.ReceiveAsync(itemBits);
                 var window = (uint)await wire.ReceiveUnaryAsync();
                 int order = (int)await wire.ReceiveUnaryAsync();
-                named[place] = darts.Process.Named(unit.Rounds.First + found[place], item, window, order);
+                named[place] = darts.Named(unit.Rounds.First + found[place], item, window, order)!.Value;
             }
 
             for (int place = 0; place < named.Length; place++)

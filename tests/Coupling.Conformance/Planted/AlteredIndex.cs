@@ -24,7 +24,7 @@ internal sealed class AlteredIndex : ConversingProtocol
 
     public override string Name => real.Name;
 
-    public override string Coins => real.Coins;
+    public override string CoinsFor(long roundsPerPair) => real.CoinsFor(roundsPerPair);
 
     public override bool NeedsPrior => true;
 

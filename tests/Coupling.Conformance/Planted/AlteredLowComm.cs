@@ -43,7 +43,7 @@ internal sealed class AlteredLowComm(decimal epsilon) : ConversingProtocol
 
     public override string Name => real.Name;
 
-    public override string Coins => real.Coins;
+    public override string CoinsFor(long roundsPerPair) => real.CoinsFor(roundsPerPair);
 
     public override long LargestMessageBits(int alphabetSize) => real.LargestMessageBits(alphabetSize);
 

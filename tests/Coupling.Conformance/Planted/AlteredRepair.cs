@@ -16,7 +16,7 @@ internal sealed class AlteredRepair(int hashBits) : ConversingProtocol
 
     public override string Name => $"repair:{hashBits}";
 
-    public override string Coins => DartsWindowV1.Name;
+    public override string CoinsFor(long roundsPerPair) => DartsWindowV1.Name;
 
     public override long LargestMessageBits(int alphabetSize) => new Repair(hashBits).LargestMessageBits(alphabetSize);
 
@@ -43,7 +43,7 @@ internal sealed class AlteredRepair(int hashBits) : ConversingProtocol
             int item = (int)await wire.ReceiveAsync(BitWidth.ToName(party.AlphabetSize));
             var window = (uint)await wire.ReceiveUnaryAsync();
             int order = (int)await wire.ReceiveUnaryAsync();
-            Dart a = darts.Process.Named(round, item, window, order);
+            Dart a = darts.Named(round, item, window, order)!.Value;
             bool done = rule.IsBefore(x1, a);
             wire.Send(done ? 0UL : 1, 1);
             int b = done

@@ -39,7 +39,7 @@ internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? se
 
     public override string Name => PairStays ? real.Name : $"{real.Name} without a pool";
 
-    public override string Coins => real.Coins;
+    public override string CoinsFor(long roundsPerPair) => real.CoinsFor(roundsPerPair);
 
     public override int UnitRounds => real.UnitRounds;
 

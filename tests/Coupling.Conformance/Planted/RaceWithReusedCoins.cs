@@ -8,7 +8,7 @@ internal sealed class RaceWithReusedCoins : SilentProtocol
 {
     public override string Name => "gumbel";
 
-    public override string Coins => "race.item-v1";
+    public override string CoinsFor(long roundsPerPair) => "race.item-v1";
 
     public override ISampler CreateSampler(PartyContext party) => new Sampler(new RaceSampler(party.Own, party.Public));
 

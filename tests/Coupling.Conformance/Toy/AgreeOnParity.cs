@@ -16,7 +16,7 @@ internal sealed class AgreeOnParity : ConversingProtocol
 
     public override string Name => "toy:agree-on-parity";
 
-    public override string Coins => $"{RaceItemV1.Name}+{PrivateCoins.Name}";
+    public override string CoinsFor(long roundsPerPair) => $"{RaceItemV1.Name}+{PrivateCoins.Name}";
 
     public override long LargestMessageBits(int alphabetSize) => 1;
 

@@ -184,7 +184,7 @@ public class WorkloadTests
     {
         public override string Name => "gumbel";
 
-        public override string Coins => "race.item-v1";
+        public override string CoinsFor(long roundsPerPair) => "race.item-v1";
 
         public override ISampler CreateSampler(PartyContext party) => new Sampler(party);
 

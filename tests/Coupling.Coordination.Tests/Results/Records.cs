@@ -22,7 +22,7 @@ internal static class Records
         var plan = new PublicPlan { RunId = "test", Rounds = Rounds, Batch = Rounds, InFlight = 4, Seed = 7, AlphabetKind = "index", AlphabetSize = 4 };
         plan.Modes.Add(mode);
         Protocol protocol = ProtocolCatalog.Parse(mode);
-        plan.Coins.Add(protocol.Coins);
+        plan.Coins.Add(protocol.CoinsFor(PartyContext.WholeRun));
         var runPlan = new RunPlan(plan, PlanHash.Of(plan), [protocol]);
         var record = new RunRecord(runPlan, new AgreedAlphabet("index", 4, "index:4", 0), disclosed ? Uniform() : null);
         var run = new ModeRun(record, 0, Joined(alice, bob), store: null);

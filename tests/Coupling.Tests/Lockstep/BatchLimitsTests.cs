@@ -49,7 +49,7 @@ public class BatchLimitsTests
     {
         public override string Name => "groups";
 
-        public override string Coins => "none";
+        public override string CoinsFor(long roundsPerPair) => "none";
 
         public override int UnitRounds => rounds;
 

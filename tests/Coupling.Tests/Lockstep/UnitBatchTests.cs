@@ -33,7 +33,7 @@ public class UnitBatchTests
 
         public override string Name => "grouped";
 
-        public override string Coins => "none";
+        public override string CoinsFor(long roundsPerPair) => "none";
 
         public override int UnitRounds => 4;
 

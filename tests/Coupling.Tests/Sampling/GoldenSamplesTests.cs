@@ -12,11 +12,11 @@ public class GoldenSamplesTests
         Assert.All(GoldenFile.Read("samples.tsv"), line =>
         {
             var coins = new PublicCoins(GoldenFile.Bits(line[0]));
-            IRows rows = Rows.Constant(Rows.Of([.. line[3].Split(',').Select(GoldenFile.Double)]));
-            int[] golden = [.. line[4].Split(',').Select(GoldenFile.Int)];
+            IRows rows = Rows.Constant(Rows.Of([.. line[4].Split(',').Select(GoldenFile.Double)]));
+            int[] golden = [.. line[5].Split(',').Select(GoldenFile.Int)];
             var protocol = (SilentProtocol)ProtocolCatalog.Parse(line[1]);
             int[] drawn = new int[golden.Length];
-            protocol.CreateSampler(new PartyContext(Role.Alice, rows, coins)).Sample(new RoundRange(GoldenFile.Long(line[2]), drawn.Length), drawn);
+            protocol.CreateSampler(new PartyContext(Role.Alice, rows, coins) { RoundsPerPair = GoldenFile.Long(line[2]) }).Sample(new RoundRange(GoldenFile.Long(line[3]), drawn.Length), drawn);
             Assert.Equal(golden, drawn);
         });
 }

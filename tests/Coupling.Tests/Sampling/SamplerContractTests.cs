@@ -12,8 +12,18 @@ public abstract class SamplerContractTests
     private const int Rounds = 600;
 
     private readonly SilentProtocol protocol;
+    private readonly int roundsPerPair;
 
-    protected SamplerContractTests(string mode) => protocol = (SilentProtocol)ProtocolCatalog.Parse(mode);
+    /// <param name="mode">As in the catalog.</param>
+    /// <param name="roundsPerPair">How long a pair stays: coins are chosen by it.</param>
+    protected SamplerContractTests(string mode, int roundsPerPair)
+    {
+        protocol = (SilentProtocol)ProtocolCatalog.Parse(mode);
+        this.roundsPerPair = roundsPerPair;
+    }
+
+    /// <summary>Half of the rounds are before the first change of a pair that may change.</summary>
+    private long First => roundsPerPair <= Rounds ? 0 : roundsPerPair - (Rounds / 2);
 
     [Fact]
     public void A_sample_does_not_depend_on_how_rounds_are_cut()
@@ -26,7 +36,7 @@ public abstract class SamplerContractTests
             for (int first = 0; first < Rounds; first += batch)
             {
                 int count = Math.Min(batch, Rounds - first);
-                sampler.Sample(new RoundRange(first, count), cut.AsSpan(first, count));
+                sampler.Sample(new RoundRange(First + first, count), cut.AsSpan(first, count));
             }
 
             Assert.Equal(whole, cut);
@@ -43,9 +53,10 @@ public abstract class SamplerContractTests
             Gen.Int[0, Rounds - 1].Sample(round =>
             {
                 int[] one = new int[1];
-                sampler.Sample(new RoundRange(round, 1), one);
+                sampler.Sample(new RoundRange(First + round, 1), one);
                 Assert.Equal(whole[round], one[0]);
-            }, threads: 1);
+                Assert.Equal(whole[round], sampler.Sample(First + round));
+            }, iter: 40, threads: 1);
         }
     }
 
@@ -55,7 +66,7 @@ public abstract class SamplerContractTests
         int[] first = Draw(Rows.Constant(Heavy));
         int[] second = Draw(Rows.Constant(Light));
         int[] changing = Draw(Changing);
-        Assert.All(Enumerable.Range(0, Rounds), round => Assert.Equal((round % 2 == 0 ? first : second)[round], changing[round]));
+        Assert.All(Enumerable.Range(0, Rounds), round => Assert.Equal(((First + round) / roundsPerPair % 2 == 0 ? first : second)[round], changing[round]));
     }
 
     [Fact]
@@ -109,22 +120,28 @@ public abstract class SamplerContractTests
 
     private static IRows Constant { get; } = Rows.Constant(Heavy);
 
-    private static Rows.Alternating Changing { get; } = new(Heavy, Light);
+    private IRows Changing => new Rows.Alternating(Heavy, Light) { RoundsPerRow = roundsPerPair };
 
-    private ISampler Sampler(IRows rows, ulong seed = 41) => protocol.CreateSampler(new PartyContext(Role.Alice, rows, seed));
+    private ISampler Sampler(IRows rows, ulong seed = 41) => protocol.CreateSampler(new PartyContext(Role.Alice, rows, seed) { RoundsPerPair = roundsPerPair });
 
     private int[] Draw(IRows rows, ulong seed = 41)
     {
         int[] samples = new int[Rounds];
-        Sampler(rows, seed).Sample(new RoundRange(0, Rounds), samples);
+        Sampler(rows, seed).Sample(new RoundRange(First, Rounds), samples);
         return samples;
     }
 }
 
-public sealed class GumbelSamplerTests() : SamplerContractTests("gumbel");
+public sealed class GumbelSamplerTests() : SamplerContractTests("gumbel", roundsPerPair: 4096);
 
-public sealed class MinHashSamplerTests() : SamplerContractTests("minhash");
+public sealed class GumbelOfShortPairsSamplerTests() : SamplerContractTests("gumbel", roundsPerPair: 64);
 
-public sealed class IndependentSamplerTests() : SamplerContractTests("independent");
+public sealed class GumbelOfFreshPairsSamplerTests() : SamplerContractTests("gumbel", roundsPerPair: 1);
 
-public sealed class InverseCdfSamplerTests() : SamplerContractTests("inverse-cdf");
+public sealed class MinHashSamplerTests() : SamplerContractTests("minhash", roundsPerPair: 4096);
+
+public sealed class MinHashOfFreshPairsSamplerTests() : SamplerContractTests("minhash", roundsPerPair: 1);
+
+public sealed class IndependentSamplerTests() : SamplerContractTests("independent", roundsPerPair: 1);
+
+public sealed class InverseCdfSamplerTests() : SamplerContractTests("inverse-cdf", roundsPerPair: 1);

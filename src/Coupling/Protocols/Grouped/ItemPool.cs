@@ -18,7 +18,7 @@ internal sealed class ItemPool
     public void Add(int item) => items.Enqueue(item);
 
     /// <summary>Adds the items of Bob's darts before A, in time order. A is Alice's first, so none of them is hers.</summary>
-    public void AddBefore(DartSearch darts, long round, Dart a)
+    public void AddBefore(IDarts darts, long round, Dart a)
     {
         for (uint index = 0; index <= a.Window; index++)
         {

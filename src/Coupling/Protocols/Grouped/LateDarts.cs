@@ -7,7 +7,7 @@ namespace Coupling.Protocols.Grouped;
 /// One party's darts of a round after a certain moment, counted by cells of half a unit of time. Cells are asked for in order, within
 /// a stretch that moves on.
 /// </summary>
-internal sealed class LateDarts(DartSearch darts, long round, Dart origin)
+internal sealed class LateDarts(IDarts darts, long round, Dart origin)
 {
     private const int CellsPerUnitOfTime = 2;
     private const int LeafHashBits = 3;
@@ -19,7 +19,7 @@ internal sealed class LateDarts(DartSearch darts, long round, Dart origin)
     /// The supply of a unit: the darts of its first round from window 2^31 on, where no first dart ever lies. These coins serve
     /// nothing else.
     /// </summary>
-    public static LateDarts Supply(DartSearch darts, long firstRound) =>
+    public static LateDarts Supply(IDarts darts, long firstRound) =>
         new(darts, firstRound, new Dart(Item: -1, Window: 1u << 31, Order: 0, Height: 0, Offset: 0, Hash: 0));
 
     /// <summary>Forgets the cells before <paramref name="start"/> and reads those up to <paramref name="end"/>.</summary>

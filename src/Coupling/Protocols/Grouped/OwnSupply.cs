@@ -12,7 +12,7 @@ namespace Coupling.Protocols.Grouped;
 internal static class OwnSupply
 {
     /// <summary>Alice's side.</summary>
-    public static async ValueTask AskAsync(DartSearch darts, long firstRound, FoundRounds found, int cells, IBitWire wire)
+    public static async ValueTask AskAsync(IDarts darts, long firstRound, FoundRounds found, int cells, IBitWire wire)
     {
         // Bob → Alice: which found rounds are demands.
         var code = new ArithmeticDecoder(wire);
@@ -42,7 +42,7 @@ internal static class OwnSupply
     /// <param name="cells">The length of the first intervals.</param>
     /// <param name="wire">The unit's wire.</param>
     public static async ValueTask<int[]> SearchAsync(
-        DartSearch darts, long firstRound, FoundRounds found, IReadOnlyList<int> demands, int cells, IBitWire wire)
+        IDarts darts, long firstRound, FoundRounds found, IReadOnlyList<int> demands, int cells, IBitWire wire)
     {
         var code = new ArithmeticEncoder();
         var isDemand = new AdaptiveBit();
