@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Coupling.Cli.Advising;
+using Coupling.Cli.Benching;
 using Coupling.Cli.Commands;
 using Coupling.Cli.Frontiers;
 using Coupling.Cli.Health;
@@ -24,6 +25,7 @@ var root = new RootCommand("Coupled sampling between two parties, and what agree
     CompareCommand.Create(),
     FrontierCommand.Create(),
     AdviseCommand.Create(),
+    BenchCommand.Create(),
     ScatterCommand.Create(),
     WorstCaseCommand.Create(),
     SpeculateCommand.Create(),

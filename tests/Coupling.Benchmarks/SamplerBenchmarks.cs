@@ -1,46 +1,40 @@
 using BenchmarkDotNet.Attributes;
-using Coupling.Coins;
+using Coupling.Benchmarks.Comparing;
+using Coupling.Cli.Benching;
 using Coupling.Distributions;
-using Coupling.Sampling;
+using Coupling.Protocols;
 
 namespace Coupling.Benchmarks;
 
-/// <summary>One sample of each sampler, against the number of items. Quote ratios of one run, never a lone time.</summary>
+/// <summary>One sample of one party of each silent mode, against n, the shape of P and whether P stays. Quote ratios of one run, never a lone time.</summary>
 public class SamplerBenchmarks
 {
-    private const int Rounds = 256;
+    /// <summary>As many as a run draws at once.</summary>
+    private const int Rounds = 4096;
 
-    private readonly int[] samples = new int[Rounds];
-    private RaceSampler race = null!;
-    private FirstDartSampler darts = null!;
-    private InverseCdfSampler inverse = null!;
-    private long next;
+    private SilentDraw draw = null!;
 
-    [Params(50, 1000, 32000)]
+    [Params("gumbel", "minhash", "inverse-cdf")]
+    public string Mode { get; set; } = string.Empty;
+
+    [Params(1000, 32_000, 128_256)]
     public int Items { get; set; }
 
-    [GlobalSetup]
-    public void SetUp()
-    {
-        var rows = new ConstantRows(Generators.Zipf(1, Items));
-        race = new RaceSampler(rows, new PublicCoins(1));
-        darts = new FirstDartSampler(rows, new PublicCoins(1));
-        inverse = new InverseCdfSampler(rows, new UniformRoundV1(new PublicCoins(1)).Uniform);
-    }
+    [Params(Shape.Zipf, Shape.Dirichlet)]
+    public string P { get; set; } = string.Empty;
 
-    [Benchmark(OperationsPerInvoke = Rounds)]
-    public int Race() => Draw(race);
+    [GlobalSetup(Target = nameof(Staying))]
+    public void HoldOne() => Hold(new ConstantRows(Shape.Of(P, Items)));
 
-    [Benchmark(OperationsPerInvoke = Rounds)]
-    public int FirstDart() => Draw(darts);
+    [GlobalSetup(Target = nameof(Changing))]
+    public void HoldMany() => Hold(Shape.Changing(P, Items));
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Rounds)]
-    public int InverseCdf() => Draw(inverse);
+    public void Staying() => draw.Draw(Rounds);
 
-    private int Draw(ISampler sampler)
-    {
-        sampler.Sample(new RoundRange(next, Rounds), samples);
-        next += Rounds;
-        return samples[0];
-    }
+    [Benchmark]
+    public void Changing() => draw.Draw(1);
+
+    private void Hold(IRows rows) =>
+        draw = new SilentDraw((SilentProtocol)ProtocolCatalog.Parse(Mode), new PartyContext(Role.Alice, rows, seed: 1));
 }

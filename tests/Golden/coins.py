@@ -196,7 +196,7 @@ def batch_race(seed, kappa, round_, weights):
     of = seed, kappa, first, tuple(weights)
     if of not in WINNERS:
         found, limit = {}, 9.0
-        while len(found) < rounds or max(found.values())[0] >= limit:
+        while len(found) < rounds or max(found.values())[0] >= limit * rounds:
             limit += 3.0
             for item, weight in enumerate(weights):
                 for time, at, _ in arrivals(seed, RACE_BATCH[kappa], kappa, first, 0, item).before(weight * limit * rounds):

@@ -5,7 +5,7 @@ namespace Coupling.Cli.Records;
 /// <summary>The look of tables of records: names to the left, numbers to the right.</summary>
 internal static class RecordTable
 {
-    private static readonly string[] Left = ["run", "state", "modes", "mode", "samples"];
+    private static readonly string[] Left = ["run", "state", "modes", "mode", "limit", "samples"];
 
     public static Table New(string title, params string[] columns)
     {

@@ -24,7 +24,7 @@ public sealed partial class LowComm
             this.own = own;
             Rounded = GridRow.Of(own, gridBits);
             onGrid = Rounded.Weights(CompensatedSum.Of(own.Weights));
-            race = SharedRace.Of(party, new ConstantRows(own));
+            race = SharedRace.Of(new ConstantRows(own), party.Public, party.RoundsPerPair);
             coins = party.Private;
         }
 

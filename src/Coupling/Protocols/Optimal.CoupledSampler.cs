@@ -15,7 +15,7 @@ public sealed partial class Optimal
         private const int KeepCoin = 0;
         private const int ResidualCoin = 1;
 
-        private readonly ISampler race = SharedRace.Of(party, new ConstantRows(common));
+        private readonly ISampler race = SharedRace.Of(new ConstantRows(common), party.Public, party.RoundsPerPair);
         private InverseCdf? residual;
 
         /// <summary>Whether this is the sampler of these two rows.</summary>

@@ -21,17 +21,16 @@ public static class SharedRace
     public static ISampler Of(PartyContext party)
     {
         ArgumentNullException.ThrowIfNull(party);
-        return Of(party, party.Own);
+        return Of(party.Own, party.Public, party.RoundsPerPair);
     }
 
-    /// <summary>The race with the party's coins over other rows, which stay as long as the pair does.</summary>
-    public static ISampler Of(PartyContext party, IRows rows)
-    {
-        ArgumentNullException.ThrowIfNull(party);
-        return Batch(party.RoundsPerPair) is { } batch
-            ? new BatchRaceSampler(rows, party.Public, batch)
-            : new BlockRaceSampler(rows, party.Public);
-    }
+    /// <summary>The race over other rows, which stay as long as the pair does.</summary>
+    /// <param name="rows">What runs.</param>
+    /// <param name="coins">Where times come from.</param>
+    /// <param name="roundsPerPair">As in <see cref="PartyContext.RoundsPerPair"/>.</param>
+    public static ISampler Of(IRows rows, PublicCoins coins, long roundsPerPair) => Batch(roundsPerPair) is { } batch
+        ? new BatchRaceSampler(rows, coins, batch)
+        : new BlockRaceSampler(rows, coins);
 
     /// <summary>Log₂ of the rounds that are drawn at once; null where rows change too often.</summary>
     private static int? Batch(long roundsPerPair)

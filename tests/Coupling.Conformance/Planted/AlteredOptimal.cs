@@ -45,7 +45,7 @@ internal sealed class AlteredOptimal(WeightFormat format) : ConversingProtocol
     }
 
     private static ISampler Race(double[] common, PartyContext party) =>
-        SharedRace.Of(party, new ConstantRows(Row.FromWeights([.. common], "shipped")));
+        SharedRace.Of(new ConstantRows(Row.FromWeights([.. common], "shipped")), party.Public, party.RoundsPerPair);
 
     private sealed class Alice : IConversation
     {

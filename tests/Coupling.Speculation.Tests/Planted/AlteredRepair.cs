@@ -51,7 +51,7 @@ public sealed class AlteredRepair(int hashBits) : AlteredScheme(new RepairScheme
                 {
                     long window = await wire.ReceiveUnaryAsync();
                     long order = await wire.ReceiveUnaryAsync();
-                    names[i] = darts[i].Process.Named(position + i, drafted[i], (uint)window, (int)order);
+                    names[i] = darts[i].Named(position + i, drafted[i], (uint)window, (int)order);
                 }
             }
 

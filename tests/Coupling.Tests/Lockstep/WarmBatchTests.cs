@@ -54,7 +54,7 @@ public class WarmBatchTests
     {
         public override string Name => "talk";
 
-        public override string Coins => "none";
+        public override string CoinsFor(long roundsPerPair) => "none";
 
         public override long LargestMessageBits(int alphabetSize) => 64;
 

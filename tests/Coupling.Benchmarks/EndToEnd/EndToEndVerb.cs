@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using Coupling.Cli.Benching;
+
+namespace Coupling.Benchmarks.EndToEnd;
+
+/// <summary>`end-to-end [MODE=ROUNDS …]`: whole runs in processes, beside the samplers alone. Linux only.</summary>
+internal static class EndToEndVerb
+{
+    private const int Items = 1000;
+    private const double MostMebibytes = 256;
+
+    private static readonly string[] Standard = ["gumbel=10000000", "repair:8=10000000"];
+
+    /// <summary>Rounds per second and, at most, CPU time by that of the samplers; as far as something is claimed.</summary>
+    private static readonly Dictionary<string, (double Rate, double? Cpu)> Bounds = new()
+    {
+        ["gumbel"] = (3e6, 1.5),
+        ["repair:8"] = (5e5, null),
+    };
+
+    public static async Task<int> RunAsync(string[] jobs)
+    {
+        var pair = BenchPair.Staying(Items);
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"instructions: {InstructionPath.Name}; {Environment.ProcessorCount} processors; n = {Items}, Zipf(1) and Zipf(1.1), scattered\n"));
+        Console.Out.WriteLine("| mode | rounds | rounds/s | CPU s: alice | bob | coordinator | samplers alone, CPU s | CPU by samplers' | before the mode, CPU s | peak MiB: alice | bob | coordinator | verdict |");
+        Console.Out.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        var judged = new StringBuilder();
+        foreach (string job in jobs.Length == 0 ? Standard : jobs)
+        {
+            string[] words = job.Split('=');
+            long rounds = long.Parse(words[1], NumberStyles.None, CultureInfo.InvariantCulture);
+            MeasuredRun run = await MeasuredRun.StartAsync(pair, words[0], rounds);
+            double alone = SamplersAlone.CpuSeconds(pair, words[0], rounds);
+            Console.Out.WriteLine(Line(words[0], rounds, run, alone));
+            Judge(judged, words[0], run, alone);
+        }
+
+        Console.Out.Write($"\n| claim | measured | bound | holds |\n|---|---|---|---|\n{judged}");
+        return 0;
+    }
+
+    private static string Line(string mode, long rounds, MeasuredRun run, double alone)
+    {
+        IEnumerable<string> cpu = MeasuredRun.Services.Select(service => Short(run.AtEnd[service].CpuSeconds - run.AtStart[service].CpuSeconds));
+        IEnumerable<string> peaks = MeasuredRun.Services.Select(service => run.AtEnd[service].PeakMebibytes.ToString("F0", CultureInfo.InvariantCulture));
+        string start = Short(run.AtStart.Values.Sum(use => use.CpuSeconds));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {mode} | {rounds:N0} | {run.RoundsPerSecond:N0} | {string.Join(" | ", cpu)} | {Short(alone)} | {Short(run.CpuSeconds / alone)} | {start} | {string.Join(" | ", peaks)} | {run.Verdict} |");
+    }
+
+    private static void Judge(StringBuilder judged, string mode, MeasuredRun run, double alone)
+    {
+        if (Bounds.TryGetValue(mode, out (double Rate, double? Cpu) bound))
+        {
+            Claim(judged, $"{mode}: rounds per second", run.RoundsPerSecond, "≥", bound.Rate, run.RoundsPerSecond >= bound.Rate);
+            if (bound.Cpu is { } most)
+            {
+                Claim(judged, $"{mode}: CPU time of all services by that of the samplers", run.CpuSeconds / alone, "≤", most, run.CpuSeconds / alone <= most);
+            }
+        }
+
+        double peak = run.AtEnd.Values.Max(use => use.PeakMebibytes);
+        Claim(judged, $"{mode}: largest peak of a service, MiB", peak, "≤", MostMebibytes, peak <= MostMebibytes);
+    }
+
+    private static void Claim(StringBuilder judged, string what, double measured, string sign, double bound, bool holds) => judged.Append(
+        CultureInfo.InvariantCulture, $"| {what} | {Short(measured)} | {sign} {bound:N1} | {(holds ? "yes" : "**no**")} |\n");
+
+    private static string Short(double value) => value.ToString(value >= 100 ? "N0" : "F2", CultureInfo.InvariantCulture);
+}
