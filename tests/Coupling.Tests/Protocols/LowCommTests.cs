@@ -91,7 +91,8 @@ public class LowCommTests
             Some);
         for (int kind = 0; kind < 6; kind++)
         {
-            LocalResult same = LocalPair.Run(lowComm, Rows.Party(Role.Alice, p[kind % 2]), Rows.Party(Role.Bob, q[kind % 3]), Some);
+            LocalResult same = LocalPair.Run(
+                lowComm, Rows.Party(Role.Alice, p[kind % 2]) with { RoundsPerPair = 1 }, Rows.Party(Role.Bob, q[kind % 3]) with { RoundsPerPair = 1 }, Some);
             for (int round = kind; round < Some.Count; round += 6)
             {
                 Assert.Equal((same.Alice[round], same.Bob[round]), (changing.Alice[round], changing.Bob[round]));

@@ -80,7 +80,7 @@ public class OptimalTests
         for (int kind = 0; kind < 6; kind++)
         {
             LocalResult same = LocalPair.Run(
-                protocol, Rows.Party(Role.Alice, p[kind % 2]), Rows.Party(Role.Bob, q[kind % 3]), Some);
+                protocol, Rows.Party(Role.Alice, p[kind % 2]) with { RoundsPerPair = 1 }, Rows.Party(Role.Bob, q[kind % 3]) with { RoundsPerPair = 1 }, Some);
             for (int round = kind; round < Some.Count; round += 6)
             {
                 Assert.Equal((same.Alice[round], same.Bob[round]), (changing.Alice[round], changing.Bob[round]));

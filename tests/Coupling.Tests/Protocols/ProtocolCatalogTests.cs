@@ -39,7 +39,7 @@ public class ProtocolCatalogTests
 
     [Fact]
     public void Every_mode_says_which_coins_it_reads() =>
-        Assert.All(ProtocolCatalog.Defaults, mode => Assert.Matches("^[a-z]+(\\.[a-z]+)-v[0-9]+(\\+[a-z]+\\.[a-z]+-v[0-9]+)*$", ProtocolCatalog.Parse(mode).CoinsFor(PartyContext.WholeRun)));
+        Assert.All(ProtocolCatalog.Defaults, mode => Assert.Matches("^[a-z]+\\.[a-z]+[0-9]*-v[0-9]+(\\+[a-z]+\\.[a-z]+[0-9]*-v[0-9]+)*$", ProtocolCatalog.Parse(mode).CoinsFor(PartyContext.WholeRun)));
 
     [Fact]
     public void Every_mode_is_listed_with_what_it_does() =>
