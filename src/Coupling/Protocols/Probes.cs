@@ -27,13 +27,14 @@ internal static class Probes
     [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     public static async ValueTask AnswerAsync(IDarts darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
-        var own = new DartsByCell(darts, round, a);
+        ProbeWalk walk = ProbeWalk.Rent(darts, round, a);
+        long read = -1;
         long cell = 0;
         int inCell = 0;
         bool found = false;
         for (int group = 0; !found && group < groups.Most; group++)
         {
-            var answers = new BitWriter();
+            walk.Answers.Clear();
             for (int probe = 0; probe < groups.Size(group); probe++)
             {
                 long cells = await wire.ReceiveUnaryAsync().ConfigureAwait(false);
@@ -45,13 +46,21 @@ internal static class Probes
                 }
 
                 ulong hash = await wire.ReceiveAsync(HashBits).ConfigureAwait(false);
-                bool mine = own.Any(cell, hash);
-                answers.Write(mine ? Yes : 0, 1);
+                if (cell != read)
+                {
+                    ReadCell(walk, a, cell);
+                    read = cell;
+                }
+
+                bool mine = AnyHas(walk.Some, hash);
+                walk.Answers.Write(mine ? Yes : 0, 1);
                 found |= !mine;
             }
 
-            wire.SendAll(answers);
+            wire.SendAll(walk.Answers);
         }
+
+        walk.Return();
     }
 
     /// <summary>Bob's side: the dart that she does not have.</summary>
@@ -59,26 +68,25 @@ internal static class Probes
     [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public static async ValueTask<Dart> AskAsync(IDarts darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
-        var own = new DartCursor(darts, round, a);
-        var asked = new List<Dart>();
+        ProbeWalk walk = ProbeWalk.Rent(darts, round, a);
         long cell = 0;
         for (int group = 0; group < groups.Most; group++)
         {
             // Bob → Alice, per probe: its cell, as the difference to the probe before, and 2 hash bits.
-            asked.Clear();
+            walk.Some.Clear();
             for (int probe = 0; probe < groups.Size(group); probe++)
             {
-                Dart dart = own.Take();
+                Dart dart = walk.Cursor.Take();
                 long place = dart.CellAfter(a);
                 wire.SendUnary(place - cell);
                 wire.Send(Hash(dart), HashBits);
                 cell = place;
-                asked.Add(dart);
+                walk.Some.Add(dart);
             }
 
             // Alice → Bob, per probe: whether a dart of hers lies there. He takes the first that she does not have.
             Dart? found = null;
-            foreach (Dart dart in asked)
+            foreach (Dart dart in walk.Some)
             {
                 ulong answer = await wire.ReceiveAsync(1).ConfigureAwait(false);
                 found ??= answer == Yes ? null : dart;
@@ -86,6 +94,7 @@ internal static class Probes
 
             if (found is { } taken)
             {
+                walk.Return();
                 return taken;
             }
         }
@@ -95,30 +104,30 @@ internal static class Probes
 
     private static ulong Hash(in Dart dart) => dart.Hash & ((1UL << HashBits) - 1);
 
-    /// <summary>Alice's darts after A, asked for by cell, cells never going back.</summary>
-    private sealed class DartsByCell(IDarts darts, long round, Dart origin)
+    /// <summary>Alice's darts of a cell after A. Cells never go back.</summary>
+    private static void ReadCell(ProbeWalk walk, in Dart a, long cell)
     {
-        private readonly DartCursor cursor = new(darts, round, origin);
-        private readonly List<Dart> inCell = [];
-        private long current = -1;
-
-        public bool Any(long cell, ulong hash)
+        walk.Some.Clear();
+        for (long place = walk.Cursor.Peek().CellAfter(a); place <= cell; place = walk.Cursor.Peek().CellAfter(a))
         {
-            if (cell != current)
+            Dart dart = walk.Cursor.Take();
+            if (place == cell)
             {
-                current = cell;
-                inCell.Clear();
-                for (long place = cursor.Peek().CellAfter(origin); place <= cell; place = cursor.Peek().CellAfter(origin))
-                {
-                    Dart dart = cursor.Take();
-                    if (place == cell)
-                    {
-                        inCell.Add(dart);
-                    }
-                }
+                walk.Some.Add(dart);
             }
-
-            return inCell.Exists(dart => Hash(dart) == hash);
         }
+    }
+
+    private static bool AnyHas(List<Dart> darts, ulong hash)
+    {
+        foreach (Dart dart in darts)
+        {
+            if (Hash(dart) == hash)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -18,7 +18,7 @@ public static class SharedDarts
     public static IDarts Of(PartyContext party)
     {
         ArgumentNullException.ThrowIfNull(party);
-        return Batched(party.RoundsPerPair) ? new BatchDarts(party.Own, party.Public) : new DartSearch(party.Own, party.Public);
+        return Batched(party.RoundsPerPair) ? new BatchDarts(party.Own, party.Public) : new DartSearch(party.Own, party.Public, party.RoundsPerPair);
     }
 
     private static bool Batched(long roundsPerPair) => PartyContext.Stays(roundsPerPair, DartsBatch12V1.Rounds);

@@ -13,7 +13,7 @@ namespace Coupling.Sampling;
 public sealed class BatchDarts : IDarts
 {
     /// <summary>Conversations under way come back to rounds of earlier batches.</summary>
-    private const int KeptBlocks = 8;
+    private const int KeptBlocks = 12;
 
     private const int LongestRun = 64;
 
@@ -22,6 +22,7 @@ public sealed class BatchDarts : IDarts
     private readonly ArrivalScan scan;
     private readonly RoundBlocks<DartWindows> blocks;
     private readonly DartSearch late;
+    private FoundDart[] some = new FoundDart[16];
 
     /// <param name="rows">The party's own; each row stays for whole blocks of 4096 rounds.</param>
     /// <param name="coins">Where darts come from.</param>
@@ -116,7 +117,8 @@ public sealed class BatchDarts : IDarts
             block.Fill(scan, first, window, rows.RowAt(first).Weights);
         }
 
-        return block.Of(window, (int)(round & (DartsBatch12V1.Rounds - 1)));
+        int count = block.Of(window, (int)(round & (DartsBatch12V1.Rounds - 1)), ref some);
+        return some.AsSpan(0, count);
     }
 
     /// <summary>The darts of the first window that has any; none if that is window 8 or later.</summary>

@@ -227,8 +227,14 @@ public sealed class BlockRace(PublicCoins coins)
 
         public void Challenge(int item, double time, double weight)
         {
-            double scaled = weight > 0 ? time / weight : double.PositiveInfinity;
-            if (scaled < arrival || (scaled == arrival && item < Item && weight > 0))
+            // An item without weight is never below.
+            if (!(time < Bound * weight))
+            {
+                return;
+            }
+
+            double scaled = time / weight;
+            if (scaled < arrival || (scaled == arrival && item < Item))
             {
                 arrival = scaled;
                 Bound = scaled * Exponential.Margin;

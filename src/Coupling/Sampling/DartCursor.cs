@@ -5,10 +5,10 @@ namespace Coupling.Sampling;
 /// <summary>Walks one party's darts of a round in time order, beginning after a given dart.</summary>
 public sealed class DartCursor
 {
-    private readonly IDarts darts;
-    private readonly long round;
-    private readonly Dart origin;
     private readonly List<Dart> ahead = [];
+    private IDarts darts;
+    private long round;
+    private Dart origin;
     private int next;
     private uint nextWindow;
 
@@ -17,9 +17,19 @@ public sealed class DartCursor
     /// <param name="origin">The walk begins with the first dart later than this one.</param>
     public DartCursor(IDarts darts, long round, Dart origin)
     {
+        ArgumentNullException.ThrowIfNull(darts);
         this.darts = darts;
-        this.round = round;
-        this.origin = origin;
+        Restart(darts, round, origin);
+    }
+
+    /// <summary>Begins another walk.</summary>
+    internal void Restart(IDarts otherDarts, long otherRound, in Dart otherOrigin)
+    {
+        darts = otherDarts;
+        round = otherRound;
+        origin = otherOrigin;
+        ahead.Clear();
+        next = 0;
         nextWindow = origin.Window;
     }
 
@@ -33,7 +43,10 @@ public sealed class DartCursor
             darts.AppendWindow(round, nextWindow, ahead);
             if (nextWindow == origin.Window)
             {
-                ahead.RemoveAll(dart => !origin.IsBefore(dart));
+                while (next < ahead.Count && !origin.IsBefore(ahead[next]))
+                {
+                    next++;
+                }
             }
 
             nextWindow = checked(nextWindow + 1);

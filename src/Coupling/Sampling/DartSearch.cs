@@ -1,3 +1,4 @@
+using System.Numerics;
 using Coupling.Coins;
 using Coupling.Distributions;
 
@@ -8,13 +9,19 @@ public sealed class DartSearch : IDarts
 {
     private const double LowestDartBound = DartsWindowV1.WindowWidth * Exponential.Margin;
 
+    /// <summary>Rounds after which it has paid to sort a row.</summary>
+    private const long WorthSorting = 64;
+
     private readonly IRows rows;
     private readonly DartsWindowV1 darts;
     private readonly PerRow<ItemPairs> pairs;
     private readonly List<Dart> scratch = [];
 
-    public DartSearch(IRows rows, PublicCoins coins)
-        : this(rows, coins, ItemPairs.Of)
+    /// <param name="rows">The party's own.</param>
+    /// <param name="coins">Where darts come from.</param>
+    /// <param name="roundsPerPair">For how long a row stays: one of few rounds is not prepared.</param>
+    public DartSearch(IRows rows, PublicCoins coins, long roundsPerPair = long.MaxValue)
+        : this(rows, coins, roundsPerPair < WorthSorting ? ItemPairs.Unsorted : ItemPairs.Of)
     {
     }
 
@@ -78,18 +85,19 @@ public sealed class DartSearch : IDarts
         {
             ItemPairs.Stretch stretch = items.At(start, UniformBlocks.Largest);
             darts.FirstUniforms(round, stretch.Pairs, window, even, odd);
-            for (int index = 0; index < stretch.Pairs.Length; index++)
-            {
-                // E ≥ v: most items have no dart low enough, and need no logarithm to show it.
-                if (even[index] < stretch.Even[index] * LowestDartBound)
-                {
-                    CollectItem(round, window, 2 * (int)stretch.Pairs[index], stretch.Even[index], even[index], found);
-                }
 
-                if (odd[index] < stretch.Odd[index] * LowestDartBound)
-                {
-                    CollectItem(round, window, (2 * (int)stretch.Pairs[index]) + 1, stretch.Odd[index], odd[index], found);
-                }
+            // E ≥ v: most items have no dart low enough, and need no logarithm to show it.
+            int count = stretch.Pairs.Length;
+            for (ulong low = Below.Mask(even[..count], stretch.Even, LowestDartBound); low != 0; low &= low - 1)
+            {
+                int index = BitOperations.TrailingZeroCount(low);
+                CollectItem(round, window, 2 * (int)stretch.Pairs[index], stretch.Even[index], even[index], found);
+            }
+
+            for (ulong low = Below.Mask(odd[..count], stretch.Odd, LowestDartBound); low != 0; low &= low - 1)
+            {
+                int index = BitOperations.TrailingZeroCount(low);
+                CollectItem(round, window, (2 * (int)stretch.Pairs[index]) + 1, stretch.Odd[index], odd[index], found);
             }
         }
     }

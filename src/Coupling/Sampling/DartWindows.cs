@@ -2,7 +2,7 @@ using Coupling.Coins;
 
 namespace Coupling.Sampling;
 
-/// <summary>One party's darts of a block of 4096 rounds, window by window as they were asked for, by round and in time order.</summary>
+/// <summary>One party's darts of a block of 4096 rounds, window by window as they were asked for.</summary>
 internal sealed class DartWindows
 {
     private const int RoundShift = 64 - DartsBatch12V1.Log2Rounds;
@@ -19,8 +19,12 @@ internal sealed class DartWindows
 
     public bool Has(uint window) => filled[window];
 
-    /// <summary>The darts of a round, 0..4095 within the block, in a window that was filled.</summary>
-    public ReadOnlySpan<FoundDart> Of(uint window, int round) => windows[window]!.Of(round);
+    /// <summary>The darts of a round, 0..4095 within the block, in a window that was filled, in time order.</summary>
+    /// <param name="window">0..7.</param>
+    /// <param name="round">Within the block.</param>
+    /// <param name="into">Gets them from its start on; grows if it must.</param>
+    /// <returns>How many there are.</returns>
+    public int Of(uint window, int round, ref FoundDart[] into) => windows[window]!.Of(round, ref into);
 
     /// <summary>Finds all darts of a window.</summary>
     public void Fill(ArrivalScan scan, long firstRound, uint window, ReadOnlySpan<double> row)
@@ -30,30 +34,46 @@ internal sealed class DartWindows
         filled[window] = true;
     }
 
+    /// <summary>The darts of a window as they were found, chained by round: most rounds are never asked for, and none twice.</summary>
     private sealed class Window
     {
-        private readonly int[] ends = new int[DartsBatch12V1.Rounds];
+        private const int None = -1;
+
+        private readonly int[] last = new int[DartsBatch12V1.Rounds];
         private FoundDart[] found = new FoundDart[DartsBatch12V1.Rounds];
-        private FoundDart[] sorted = [];
+        private int[] before = new int[DartsBatch12V1.Rounds];
         private int count;
 
-        public ReadOnlySpan<FoundDart> Of(int round)
+        public int Of(int round, ref FoundDart[] into)
         {
-            int start = Start(round);
-            return sorted.AsSpan(start, ends[round] - start);
+            int taken = 0;
+            for (int index = last[round]; index != None; index = before[index])
+            {
+                if (taken == into.Length)
+                {
+                    Array.Resize(ref into, 2 * taken);
+                }
+
+                // In time order: a round has two darts in a window, on average.
+                FoundDart dart = found[index];
+                int place = taken++;
+                for (; place > 0 && dart.CompareTo(into[place - 1]) < 0; place--)
+                {
+                    into[place] = into[place - 1];
+                }
+
+                into[place] = dart;
+            }
+
+            return taken;
         }
 
         public void Fill(ArrivalScan scan, long firstRound, uint window, ReadOnlySpan<double> row)
         {
             count = 0;
+            last.AsSpan().Fill(None);
             var collector = new Collector { Window = this };
             scan.Run(firstRound, window, row, DartsBatch12V1.Rate, ref collector);
-            SortByRound(found.AsSpan(0, count));
-            for (int round = 0; round < ends.Length; round++)
-            {
-                int start = Start(round);
-                SortFew(sorted.AsSpan(start, ends[round] - start));
-            }
         }
 
         public void Add(FoundDart dart)
@@ -61,53 +81,13 @@ internal sealed class DartWindows
             if (count == found.Length)
             {
                 Array.Resize(ref found, 2 * count);
+                Array.Resize(ref before, 2 * count);
             }
 
-            found[count++] = dart;
-        }
-
-        private int Start(int round) => round == 0 ? 0 : ends[round - 1];
-
-        private void SortByRound(ReadOnlySpan<FoundDart> darts)
-        {
-            Array.Clear(ends);
-            foreach (ref readonly FoundDart dart in darts)
-            {
-                ends[dart.Mark >> RoundShift]++;
-            }
-
-            int start = 0;
-            for (int round = 0; round < ends.Length; round++)
-            {
-                (ends[round], start) = (start, start + ends[round]);
-            }
-
-            if (sorted.Length < darts.Length)
-            {
-                sorted = new FoundDart[found.Length];
-            }
-
-            // What was the start of a round ends as the start of the next one.
-            foreach (ref readonly FoundDart dart in darts)
-            {
-                sorted[ends[dart.Mark >> RoundShift]++] = dart;
-            }
-        }
-
-        /// <summary>A round has two darts in a window, on average.</summary>
-        private static void SortFew(Span<FoundDart> darts)
-        {
-            for (int index = 1; index < darts.Length; index++)
-            {
-                FoundDart dart = darts[index];
-                int place = index;
-                for (; place > 0 && dart.CompareTo(darts[place - 1]) < 0; place--)
-                {
-                    darts[place] = darts[place - 1];
-                }
-
-                darts[place] = dart;
-            }
+            int round = (int)(dart.Mark >> RoundShift);
+            found[count] = dart;
+            before[count] = last[round];
+            last[round] = count++;
         }
     }
 

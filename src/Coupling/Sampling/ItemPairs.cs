@@ -15,8 +15,13 @@ internal sealed class ItemPairs
     private ItemPairs(Row row, uint[] pairs)
     {
         this.pairs = pairs;
-        even = Array.ConvertAll(pairs, pair => Even(row, (int)pair));
-        odd = Array.ConvertAll(pairs, pair => Odd(row, (int)pair));
+        even = new double[pairs.Length];
+        odd = new double[pairs.Length];
+        for (int place = 0; place < pairs.Length; place++)
+        {
+            even[place] = Even(row, (int)pairs[place]);
+            odd[place] = Odd(row, (int)pairs[place]);
+        }
     }
 
     /// <summary>How many pairs have weight.</summary>
@@ -28,8 +33,21 @@ internal sealed class ItemPairs
         .ThenBy(pair => pair)
         .Select(pair => (uint)pair)]);
 
-    /// <summary>As they come, for a row of one round: sorting takes longer than the round.</summary>
-    public static ItemPairs Unsorted(Row row) => new(row, [.. Weighty(row).Select(pair => (uint)pair)]);
+    /// <summary>As they come, for a row of few rounds: sorting takes longer than these.</summary>
+    public static ItemPairs Unsorted(Row row)
+    {
+        int most = (row.Length + 1) / 2;
+        var pairs = new uint[most];
+        int count = 0;
+        for (int pair = 0; pair < most; pair++)
+        {
+            pairs[count] = (uint)pair;
+            count += Even(row, pair) > 0 || Odd(row, pair) > 0 ? 1 : 0;
+        }
+
+        Array.Resize(ref pairs, count);
+        return new ItemPairs(row, pairs);
+    }
 
     /// <summary>At most <paramref name="most"/> pairs from place <paramref name="start"/> on.</summary>
     public Stretch At(int start, int most)

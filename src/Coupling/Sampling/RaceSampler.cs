@@ -1,3 +1,4 @@
+using System.Numerics;
 using Coupling.Coins;
 using Coupling.Distributions;
 
@@ -38,18 +39,19 @@ public sealed class RaceSampler(IRows rows, PublicCoins coins) : ISampler
         {
             ItemPairs.Stretch stretch = items.At(start, UniformBlocks.Largest);
             race.Uniforms(round, stretch.Pairs, even, odd);
-            for (int index = 0; index < stretch.Pairs.Length; index++)
-            {
-                // E ≥ v, so most items lose before a logarithm is taken. An item of weight 0 always does.
-                if (even[index] < leader.Bound * stretch.Even[index])
-                {
-                    leader.Challenge(2 * (int)stretch.Pairs[index], stretch.Even[index], even[index]);
-                }
 
-                if (odd[index] < leader.Bound * stretch.Odd[index])
-                {
-                    leader.Challenge((2 * (int)stretch.Pairs[index]) + 1, stretch.Odd[index], odd[index]);
-                }
+            // E ≥ v, so most items lose before a logarithm is taken. An item of weight 0 always does.
+            int count = stretch.Pairs.Length;
+            for (ulong low = Below.Mask(even[..count], stretch.Even, leader.Bound); low != 0; low &= low - 1)
+            {
+                int index = BitOperations.TrailingZeroCount(low);
+                leader.Challenge(2 * (int)stretch.Pairs[index], stretch.Even[index], even[index]);
+            }
+
+            for (ulong low = Below.Mask(odd[..count], stretch.Odd, leader.Bound); low != 0; low &= low - 1)
+            {
+                int index = BitOperations.TrailingZeroCount(low);
+                leader.Challenge((2 * (int)stretch.Pairs[index]) + 1, stretch.Odd[index], odd[index]);
             }
         }
 
@@ -71,6 +73,11 @@ public sealed class RaceSampler(IRows rows, PublicCoins coins) : ISampler
 
         public void Challenge(int item, double weight, double v)
         {
+            if (!(v < Bound * weight))
+            {
+                return;
+            }
+
             double arrival = Exponential.FromUniform(v) / weight;
             if (arrival < time || (arrival == time && item < Item))
             {

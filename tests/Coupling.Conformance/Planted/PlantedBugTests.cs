@@ -104,7 +104,7 @@ public class PlantedBugTests
     /// <remarks>Short units leave many demands unmet.</remarks>
     [Theory]
     [InlineData("two subsets")]
-    [InlineData("two Zipf laws")]
+    [InlineData("shuffled Zipf laws")]
     public void Demands_that_are_voided_are_seen(string pair) =>
         AssertSeenButNotInAgreement(new AlteredRepairGrouped(8, ShortUnit) { Leftover = AlteredRepairGrouped.Unmet.Voided }, pair, "Bob's marginal");
 
