@@ -1,3 +1,4 @@
+using Coupling.Bits;
 using Coupling.Lockstep;
 using Coupling.Protocols;
 using Coupling.Sampling;
@@ -33,15 +34,12 @@ public class ChangingRowsTests
         }
     }
 
+    /// <remarks>Coins of a pair that stays are drawn for its first row: a name that does not fit the round's own is refused.</remarks>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_pool_for_a_pair_that_changes_is_seen(bool close)
-    {
-        Laws laws = close ? Close : Far;
-        LocalResult result = Run("repair-grouped:8", laws, pairStays: true);
-        Assert.InRange(GoodnessOfFit.Test(Counts(result.Bob, 0), laws.Q[0]).GPValue, 0, Level.PerTest);
-    }
+    public void A_pool_for_a_pair_that_changes_is_seen(bool close) =>
+        Assert.Throws<WireProtocolException>(() => Run("repair-grouped:8", close ? Close : Far, pairStays: true));
 
     private static LocalResult Run(string mode, Laws laws, bool pairStays) => LocalPair.Run(
         ProtocolCatalog.Parse(mode),

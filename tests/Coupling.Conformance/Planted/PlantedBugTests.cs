@@ -104,9 +104,9 @@ public class PlantedBugTests
     /// <remarks>Short units leave many demands unmet.</remarks>
     [Theory]
     [InlineData("two subsets")]
-    [InlineData("shuffled Zipf laws")]
+    [InlineData("two Zipf laws")]
     public void Demands_that_are_voided_are_seen(string pair) =>
-        AssertSeenButNotInAgreement(new AlteredRepairGrouped(8, ShortUnit) { Leftover = AlteredRepairGrouped.Unmet.Voided }, pair, "Bob's marginal");
+        AssertSeenButNotInAgreement(new AlteredRepairGrouped(8, ShortUnit) { Leftover = AlteredRepairGrouped.Unmet.Voided }, pair, 400_000, "Bob's marginal");
 
     [Theory]
     [InlineData("two subsets")]
@@ -317,9 +317,12 @@ public class PlantedBugTests
         AssertSeen(buggy, pairName, TestPairs.Named(pairName).Rounds, checks);
 
     /// <remarks>Agreement alone would pass it.</remarks>
-    private static void AssertSeenButNotInAgreement(Protocol buggy, string pairName, params string[] checks)
+    private static void AssertSeenButNotInAgreement(Protocol buggy, string pairName, params string[] checks) =>
+        AssertSeenButNotInAgreement(buggy, pairName, TestPairs.Named(pairName).Rounds, checks);
+
+    private static void AssertSeenButNotInAgreement(Protocol buggy, string pairName, int rounds, params string[] checks)
     {
-        string[] failed = Failed(buggy, pairName, TestPairs.Named(pairName).Rounds);
+        string[] failed = Failed(buggy, pairName, rounds);
         Assert.All(checks, check => Assert.Contains(check, failed));
         Assert.DoesNotContain("agreement", failed);
     }

@@ -109,8 +109,8 @@ public class WorkloadTests
         [
             .. Workload.Pairs.Select((pair, index) => WorkloadRun.Of(
                 protocol,
-                pair.Party(Role.Alice, Seed),
-                pair.Party(Role.Bob, Seed),
+                (pair with { RoundsPerPair = 1 }).Party(Role.Alice, Seed),
+                (pair with { RoundsPerPair = 1 }).Party(Role.Bob, Seed),
                 index * Workload.RoundsPerRow,
                 Workload.RoundsPerRow,
                 batch: 4096)),
@@ -184,14 +184,14 @@ public class WorkloadTests
     {
         public override string Name => "gumbel";
 
-        public override string CoinsFor(long roundsPerPair) => "race.item-v1";
+        public override string CoinsFor(long roundsPerPair) => SharedRace.Coins(roundsPerPair);
 
         public override ISampler CreateSampler(PartyContext party) => new Sampler(party);
 
         private sealed class Sampler(PartyContext party) : ISampler
         {
             public void Sample(RoundRange rounds, Span<int> samples) =>
-                new RaceSampler(new ConstantRows(party.Own.RowAt(rounds.First)), party.Public).Sample(rounds, samples);
+                SharedRace.Of(new ConstantRows(party.Own.RowAt(rounds.First)), party.Public, party.RoundsPerPair).Sample(rounds, samples);
         }
     }
 }
