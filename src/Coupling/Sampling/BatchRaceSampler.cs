@@ -20,7 +20,7 @@ public sealed class BatchRaceSampler : ISampler
     private readonly BatchArrivals arrivals;
     private readonly ArrivalScan scan;
     private readonly RoundBlocks<int[]> blocks;
-    private readonly Winner[] winners;
+    private readonly double[] times;
 
     /// <param name="rows">The party's own; each row stays for whole blocks.</param>
     /// <param name="coins">Where arrivals come from.</param>
@@ -30,7 +30,7 @@ public sealed class BatchRaceSampler : ISampler
         this.rows = rows;
         arrivals = BatchArrivals.OfRace(coins, log2Rounds);
         scan = new ArrivalScan(arrivals);
-        winners = new Winner[arrivals.Rounds];
+        times = new double[arrivals.Rounds];
         blocks = new RoundBlocks<int[]>(KeptBlocks, log2Rounds, Draw);
     }
 
@@ -55,49 +55,50 @@ public sealed class BatchRaceSampler : ISampler
     private int[] Draw(long firstRound, int[]? used)
     {
         ReadOnlySpan<double> row = rows.RowAt(firstRound).Weights;
-        Array.Fill(winners, new Winner { Time = double.PositiveInfinity });
+        int[] drawn = used ?? new int[times.Length];
+        Array.Fill(times, double.PositiveInfinity);
 
         // Before time L per unit of weight a round has no arrival with probability e^−L: with so much of it, about one block in ten goes on.
         double perRound = arrivals.Log2Rounds == 12 ? 10.75 : 6.5;
         for (bool complete = false; !complete; perRound += 4)
         {
             double limit = perRound * arrivals.Rounds;
-            var visitor = new Best { Winners = winners, Shift = 64 - arrivals.Log2Rounds };
+            var visitor = new Best { Times = times, Items = drawn, Shift = 64 - arrivals.Log2Rounds };
             scan.Run(firstRound, window: 0, row, limit, ref visitor);
 
             // What was not looked at comes at the limit or later, up to a rounding.
             double seen = limit / Exponential.Margin;
-            complete = Array.TrueForAll(winners, winner => winner.Time < seen);
-        }
-
-        int[] drawn = used ?? new int[winners.Length];
-        for (int place = 0; place < drawn.Length; place++)
-        {
-            drawn[place] = winners[place].Item;
+            complete = Array.TrueForAll(times, time => time < seen);
         }
 
         return drawn;
     }
 
-    private struct Winner
+    /// <summary>Of each round the smallest time over weight so far, and whose it is.</summary>
+    private readonly struct Best : IArrivalVisitor
     {
-        public double Time;
-        public int Item;
-    }
+        public double[] Times { get; init; }
 
-    private struct Best : IArrivalVisitor
-    {
-        public Winner[] Winners;
-        public int Shift;
+        public int[] Items { get; init; }
 
-        public readonly void Visit(int item, double weight, int index, double time, ulong mark)
+        public int Shift { get; init; }
+
+        public void Visit(int item, double weight, int index, double time, ulong mark)
         {
-            ref Winner winner = ref Winners[mark >> Shift];
-            double scaled = time / weight;
-            if (scaled < winner.Time || (scaled == winner.Time && item < winner.Item))
+            ref double best = ref Times[mark >> Shift];
+
+            // Most arrivals are not the first of their round, and need no division to show it.
+            if (time > best * weight * Exponential.Margin)
             {
-                winner.Time = scaled;
-                winner.Item = item;
+                return;
+            }
+
+            ref int winner = ref Items[mark >> Shift];
+            double scaled = time / weight;
+            if (scaled < best || (scaled == best && item < winner))
+            {
+                best = scaled;
+                winner = item;
             }
         }
     }
