@@ -7,7 +7,11 @@ internal static class Contest
     private const double SliceMicroseconds = 2000;
 
     private const int MostTimes = 1 << 20;
-    private const int WarmUps = 3;
+
+    /// <summary>So long, in microseconds, and so often everyone runs beforehand: code that was called less is not compiled for speed yet.</summary>
+    private const double WarmUpMicroseconds = 200_000;
+    private const int WarmUpTimes = 4000;
+    private const double LongestWarmUpMicroseconds = 2_000_000;
 
     /// <param name="contestants">Who.</param>
     /// <param name="turns">How many each has.</param>
@@ -30,12 +34,12 @@ internal static class Contest
     private static int Calibrate(Contestant contestant)
     {
         int times = contestant.Least;
-        int calm = 0;
-        while (calm < WarmUps)
+        double spent = 0;
+        for (long done = 0; spent < WarmUpMicroseconds || (done < WarmUpTimes && spent < LongestWarmUpMicroseconds); done += times)
         {
-            bool isShort = contestant.Microseconds(times) * times < SliceMicroseconds && times < MostTimes;
-            times *= isShort ? 2 : 1;
-            calm += isShort ? 0 : 1;
+            double slice = contestant.Microseconds(times) * times;
+            spent += slice;
+            times *= slice < SliceMicroseconds && times < MostTimes ? 2 : 1;
         }
 
         return times;

@@ -46,7 +46,10 @@ internal sealed record CapturedNetwork(
         while (true)
         {
             var ports = Children.Of(parent).ToDictionary(child => child.Key, child => ListeningPorts.Of(child.Value));
-            if (ports.Sum(service => service.Value.Count) == 5)
+
+            // A process that was forked a moment ago still holds what its parent listens at.
+            int[] all = [.. ports.SelectMany(service => service.Value)];
+            if (all.Length == 5 && all.Distinct().Count() == 5)
             {
                 return ports;
             }
