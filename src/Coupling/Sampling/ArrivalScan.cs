@@ -68,14 +68,7 @@ internal sealed class ArrivalScan(BatchArrivals arrivals)
         int end = Math.Min(row.Length, tile + TileItems);
         for (int start = tile; start < end; start += ChunkItems)
         {
-            scoped ReadOnlySpan<double> weight = row[start..];
-            if (weight.Length < ChunkItems)
-            {
-                room.Clear();
-                weight.CopyTo(room);
-                weight = room;
-            }
-
+            ReadOnlySpan<double> weight = Widened.Group(row, start, room);
             arrivals.FirstPrefixes(firstRound, window, start / ChunkItems, lower, upper);
             for (ulong near = Prefixes.Below(lower, upper, weight, start: 0, limit * Exponential.Margin); near != 0; near &= near - 1)
             {

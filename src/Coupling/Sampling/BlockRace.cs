@@ -73,7 +73,7 @@ public sealed class BlockRace(PublicCoins coins)
             ulong near = Prefixes.Below(
                 low[(group * Prefixes.Words)..],
                 high[(group * Prefixes.Words)..],
-                Whole(largest, group * BlockItems, room),
+                Widened.Group(largest, group * BlockItems, room),
                 start: 0,
                 leader.Bound * BlockItems);
             for (; near != 0; near &= near - 1)
@@ -134,7 +134,7 @@ public sealed class BlockRace(PublicCoins coins)
             leader.Challenge(start + firstPlace, first, double.CreateTruncating(weights[start + firstPlace]));
         }
 
-        ReadOnlySpan<double> weight = Whole(weights, start, room);
+        ReadOnlySpan<double> weight = Widened.Group(weights, start, room);
         ReadOnlySpan<ulong> low = othersLow.AsSpan(index * Prefixes.Words, Prefixes.Words);
         ReadOnlySpan<ulong> high = othersHigh.AsSpan(index * Prefixes.Words, Prefixes.Words);
         for (ulong near = Prefixes.Below(low, high, weight, first, leader.Bound) & ~(1UL << firstPlace); near != 0; near &= near - 1)
@@ -148,21 +148,6 @@ public sealed class BlockRace(PublicCoins coins)
                 leader.Challenge(start + place, first + Exponential.FromUniform(later), weight[place]);
             }
         }
-    }
-
-    /// <summary>64 numbers from a place on, the missing ones 0.</summary>
-    private static ReadOnlySpan<double> Whole<T>(ReadOnlySpan<T> of, int start, Span<double> room)
-        where T : unmanaged, INumber<T>
-    {
-        if (typeof(T) == typeof(double) && of.Length - start >= BlockItems)
-        {
-            return MemoryMarshal.Cast<T, double>(of.Slice(start, BlockItems));
-        }
-
-        int count = Math.Min(BlockItems, of.Length - start);
-        Widened.Copy(of.Slice(start, count), room);
-        room[count..].Clear();
-        return room;
     }
 
     private static int IndexOfLargest(ReadOnlySpan<double> of)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Coupling.Coins;
 
 namespace Coupling.Sampling;
 
@@ -34,5 +35,23 @@ internal static class Widened
         {
             to[index] = double.CreateTruncating(from[index]);
         }
+    }
+
+    /// <summary>The 64 weights from a place on, missing ones 0: where they are if they can be, else in <paramref name="room"/>.</summary>
+    /// <param name="from">Weights.</param>
+    /// <param name="start">Below their number.</param>
+    /// <param name="room">64 numbers.</param>
+    public static ReadOnlySpan<double> Group<T>(ReadOnlySpan<T> from, int start, Span<double> room)
+        where T : unmanaged, INumber<T>
+    {
+        int count = Math.Min(Prefixes.Places, from.Length - start);
+        if (typeof(T) == typeof(double) && count == Prefixes.Places)
+        {
+            return MemoryMarshal.Cast<T, double>(from.Slice(start, count));
+        }
+
+        Copy(from.Slice(start, count), room);
+        room[count..].Clear();
+        return room;
     }
 }
