@@ -7,7 +7,7 @@ every value is exact to the bit. To regenerate, in this directory:
 
     python3 coins.py
 
-It writes race.item-v1.tsv, race.block-v1.tsv, arrivals.tsv, darts.window-v1.tsv, darts.batch12-v1.tsv, uniform.round-v1.tsv, private.uniform-v1.tsv, private.proposal-v1.tsv,
+It writes race.item-v1.tsv, race.block-v1.tsv, arrivals.tsv, darts.window-v1.tsv, darts.batch12-v1.tsv, darts.late-v1.tsv, uniform.round-v1.tsv, private.uniform-v1.tsv, private.proposal-v1.tsv,
 samples.tsv, shipped.tsv, optimal.tsv, lowcomm.tsv and index.tsv beside itself. A named process is never redefined: a file that changes under an unchanged name is a bug, here or there.
 """
 
@@ -28,6 +28,8 @@ DART_BATCH = 0x14
 BLOCK_FIRST = 0x16
 BLOCK_OTHERS = 0x18
 DART_BATCH_HASH = 0x1A
+DART_LATE = 0x1C
+DART_LATE_HASH = 0x1E
 PRIVATE_ALICE = 0x81
 PRIVATE_BOB = 0x82
 PROPOSAL_ALICE = 0x91
@@ -146,7 +148,7 @@ def block_race(seed, round_, item):
 
 
 class Arrivals:
-    """The arrivals of one item in one window over a block of 2^kappa rounds, as far as they were asked for."""
+    """The arrivals of one item in one window over a block of 2^kappa rounds, or over a run of 2^kappa windows, as far as they were asked for."""
 
     def __init__(self, seed, purpose, kappa, first, window, item):
         self.of = seed, purpose, kappa, first, window, item
@@ -156,7 +158,8 @@ class Arrivals:
         seed, purpose, kappa, first, window, item = self.of
         while len(self.known) <= index:
             at = len(self.known)
-            low, mark_ = block(seed, purpose, first + (at >> 8), item, window, at & 255)
+            late = purpose == DART_LATE
+            low, mark_ = block(seed, purpose, first + (0 if late else at >> 8), item, window + (at >> 8 if late else 0), at & 255)
             if at == 0:
                 low = complete(prefix(seed, purpose + 1, first, window, item), low)
             before = self.known[-1][0] if self.known else 0.0
@@ -207,15 +210,26 @@ def batch_race(seed, kappa, round_, weights):
 
 
 def batch_dart(seed, round_, item, window, order, weight=1.0):
-    """darts.batch12-v1: height, offset and hash of a dart below a weight; None if there is none of this name."""
+    """darts.batch12-v1, and darts.late-v1 from window 8 on: height, offset and hash of a dart below a weight; None if there is none of this name."""
     if window >= 8:
-        found = dart(seed, round_, item, window, order)
-        return found if found[0] < weight else None
+        return late_dart(seed, round_, item, window, order, weight)
     inside = arrivals(seed, DART_BATCH, 12, round_ - round_ % 4096, window, item).of_round(round_ % 4096, 8192.0 * weight)
     if order >= len(inside):
         return None
     time, _, mark_ = inside[order]
     return time / 8192.0, open_uniform((mark_ << 12) & MASK64), block(seed, DART_BATCH_HASH, round_, item, window, order)[1]
+
+
+def late_dart(seed, round_, item, window, order, weight=1.0):
+    """darts.late-v1."""
+    kappa = min(window.bit_length() - 1, 6)
+    first = window >> kappa << kappa
+    rate = 2.0 * (1 << kappa)
+    inside = arrivals(seed, DART_LATE, kappa, round_, first, item).of_round(window - first, rate * weight)
+    if order >= len(inside):
+        return None
+    time, _, mark_ = inside[order]
+    return time / rate, open_uniform((mark_ << kappa) & MASK64), block(seed, DART_LATE_HASH, round_, item, window, order)[1]
 
 
 def lowest(weights, contest, *of):
@@ -496,8 +510,19 @@ def batch_dart_lines():
     for seed in SEEDS[:3]:
         for round_ in (0, 1, 4095, 4096, (1 << 48) - 1):
             for item in (0, 77, (1 << 20) - 1):
-                for window, order in ((0, 0), (0, 1), (7, 0), (8, 0)):
+                for window, order in ((0, 0), (0, 1), (7, 0)):
                     if found := batch_dart(seed, round_, item, window, order):
+                        height, offset, digest = found
+                        yield f"{seed:016x}", round_, item, window, order, hex_of(height), hex_of(offset), f"{digest:016x}"
+    ARRIVALS.clear()
+
+
+def late_dart_lines():
+    for seed in SEEDS[:3]:
+        for round_ in (0, 1, 4096, (1 << 48) - 1):
+            for item in (0, 77, (1 << 20) - 1):
+                for window, order in ((8, 0), (8, 1), (15, 0), (16, 0), (63, 0), (64, 0), (127, 1), (128, 0), (1 << 31, 0), (MASK32, 0)):
+                    if found := late_dart(seed, round_, item, window, order):
                         height, offset, digest = found
                         yield f"{seed:016x}", round_, item, window, order, hex_of(height), hex_of(offset), f"{digest:016x}"
     ARRIVALS.clear()
@@ -601,6 +626,7 @@ if __name__ == "__main__":
     write("race.block-v1.tsv", ("seed", "round", "item", "E"), block_race_lines())
     write("arrivals.tsv", ("seed", "purpose", "first round", "window", "item", "index", "time", "round of the block", "mark"), arrival_lines())
     write("darts.batch12-v1.tsv", ("seed", "round", "item", "window", "order", "height", "offset", "hash"), batch_dart_lines())
+    write("darts.late-v1.tsv", ("seed", "round", "item", "window", "order", "height", "offset", "hash"), late_dart_lines())
     write("private.uniform-v1.tsv", ("seed", "role", "round", "use", "uniform"), private_lines())
     write("samples.tsv", ("seed", "mode", "rounds of a pair", "first round", "weights", "samples of 16 rounds"), sample_lines())
     write("uniform.round-v1.tsv", ("seed", "round", "uniform"), uniform_lines())

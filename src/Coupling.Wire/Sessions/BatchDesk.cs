@@ -25,7 +25,7 @@ internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight, 
     public uint EndSlot => checked((uint)(firstSlot + batches.Count));
 
     /// <summary>
-    /// Whether enough of the conversations have something to say: half of them, or a smaller part on a link that takes time. One that this side has prepared, but in which
+    /// Whether enough of the conversations have something to say. One that this side has prepared, but in which
     /// nobody has spoken yet, is not counted: the other side may not have begun it.
     /// </summary>
     public bool ShouldSpeak => packer.Frames > 0 && (long)packer.Frames * part >= engaged.Count;

@@ -10,19 +10,20 @@ namespace Coupling.Wire.Sessions;
 /// One party's end of a connection that serves one lease: moves the frames of many batches at once through bundles.
 /// </summary>
 /// <remarks>
-/// A bundle is sent when at least half of the conversations under way have something to say, never by a timer: fewer, fuller
-/// bundles, and both parties have work most of the time. On a link that takes time a smaller part is enough, and is sent while more is
-/// being heard: otherwise all conversations would end up in one bundle, take their turns together, and leave the link idle between. The two sides cannot both hold back: every conversation under way
-/// has its one frame on one of them. Nor can they both wait to send: a session listens while its bundles leave.
+/// A bundle is sent when at least a certain part of the conversations under way has something to say, never by a timer, and while more is being
+/// heard: fewer, fuller bundles, and yet both parties have work most of the time. If all conversations ended up in one bundle, they would take their turns
+/// together, and one party, or the link, would be idle between. So on a link that takes time the part is smaller. The two sides cannot both
+/// hold back: every conversation under way has its one frame on one of them. Nor can they both wait to send: a session listens while its bundles leave.
 /// </remarks>
 public sealed class WireSession : IAsyncDisposable
 {
     /// <summary>How long a party waits for a frame before it gives the lease up.</summary>
     public static readonly TimeSpan ProgressDeadline = TimeSpan.FromSeconds(30);
 
-    /// <summary>Half of the conversations.</summary>
-    public const int UsualPart = 2;
+    /// <summary>A quarter of the conversations.</summary>
+    public const int UsualPart = 4;
 
+    private const int LargestPart = 2;
     private const int ReceivedBundlesHeld = 64;
     private const string EndedEarly = "The other side ended the conversation before its end.";
 
@@ -48,7 +49,7 @@ public sealed class WireSession : IAsyncDisposable
     /// <param name="part">One in so many conversations with something to say make a bundle, at least 2.</param>
     public WireSession(IBundleTransport transport, SessionMeter meter, TimeSpan? progressDeadline = null, int part = UsualPart)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(part, UsualPart);
+        ArgumentOutOfRangeException.ThrowIfLessThan(part, LargestPart);
         this.part = part;
         this.transport = transport;
         this.meter = meter;
@@ -162,7 +163,7 @@ public sealed class WireSession : IAsyncDisposable
             {
                 await WaitForBatchAsync(batches, desk, slot, cancellationToken).ConfigureAwait(false);
                 await desk.DeliverAsync(slot, frame, cancellationToken).ConfigureAwait(false);
-                if (part > UsualPart && outbox.IsEmpty && desk.ShouldSpeak)
+                if (outbox.IsEmpty && desk.ShouldSpeak)
                 {
                     outbox.Add(desk.TakeBundles());
                     await TrySendNextAsync(cancellationToken).ConfigureAwait(false);

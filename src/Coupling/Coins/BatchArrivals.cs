@@ -10,11 +10,18 @@ internal readonly struct BatchArrivals
     private readonly ulong seed;
     private readonly CoinPurpose purpose;
 
+    // Where an index beyond the 8 bits that an order has goes on: in the rounds of a block, or the windows of a run, which have no counters of
+    // their own.
+    private readonly int perRound;
+    private readonly int perWindow;
+
     private BatchArrivals(ulong seed, CoinPurpose purpose, int log2Rounds)
     {
         this.seed = seed;
         this.purpose = purpose;
         Log2Rounds = log2Rounds;
+        perRound = log2Rounds > 0 ? 1 : 0;
+        perWindow = 1 - perRound;
     }
 
     /// <summary>κ.</summary>
@@ -32,17 +39,11 @@ internal readonly struct BatchArrivals
 
     public static BatchArrivals OfDarts(PublicCoins coins) => new(coins.Seed, CoinPurpose.DartBatch12, DartsBatch12V1.Log2Rounds);
 
+    /// <summary>Of a single round over a run of windows: see <see cref="DartsLateV1"/>.</summary>
+    public static BatchArrivals OfLateDarts(PublicCoins coins) => new(coins.Seed, CoinPurpose.DartLate, log2Rounds: 0);
+
     /// <summary>The round of an arrival within its block, 0..K−1.</summary>
     public int RoundOf(ulong mark) => (int)(mark >> (64 - Log2Rounds));
-
-    /// <summary>The word of an item's first gap, of which its block has the rest below the prefix.</summary>
-    public ulong FirstGap(long firstRound, uint window, int item, ulong rest)
-    {
-        Span<ulong> low = stackalloc ulong[Prefixes.Words];
-        Span<ulong> high = stackalloc ulong[Prefixes.Words];
-        FirstPrefixes(firstRound, window, item / Prefixes.Places, low, high);
-        return Prefixes.Complete(Prefixes.Of(low, high, item % Prefixes.Places), rest);
-    }
 
     /// <summary>The <see cref="Prefixes"/> of the first arrivals of items, from 64·group on.</summary>
     public void FirstPrefixes(long firstRound, uint window, int group, Span<ulong> low, Span<ulong> high) =>
@@ -56,14 +57,25 @@ internal readonly struct BatchArrivals
     /// <param name="gaps">Gets a word for each: its open uniform gives by −ln(1 − v) how long after the one before it, in units of 1/K.</param>
     /// <param name="marks">Gets a mark for each.</param>
     public void OfItems(long firstRound, uint window, ReadOnlySpan<uint> items, int index, Span<ulong> gaps, Span<ulong> marks) =>
-        WordBlocks.OfItems(seed, purpose, Round(firstRound, index), window, Order(index), items, gaps, marks);
+        WordBlocks.OfItems(seed, purpose, Round(firstRound, index), Window(window, index), Order(index), items, gaps, marks);
 
-    /// <summary>Neighbouring arrivals of one item, likewise, none beyond the next index that is a multiple of 256.</summary>
-    public void OfItem(long firstRound, uint window, int item, int firstIndex, Span<ulong> gaps, Span<ulong> marks) =>
-        WordBlocks.OfOrders(seed, purpose, Round(firstRound, firstIndex), window, Order(firstIndex), (uint)item, gaps, marks);
+    /// <summary>Neighbouring arrivals of one item, none beyond the next index that is a multiple of 256. The words of all gaps are whole.</summary>
+    public void OfItem(long firstRound, uint window, int item, int firstIndex, Span<ulong> gaps, Span<ulong> marks)
+    {
+        WordBlocks.OfOrders(
+            seed, purpose, Round(firstRound, firstIndex), Window(window, firstIndex), Order(firstIndex), (uint)item, gaps, marks);
+        if (firstIndex == 0)
+        {
+            Span<ulong> low = stackalloc ulong[Prefixes.Words];
+            Span<ulong> high = stackalloc ulong[Prefixes.Words];
+            FirstPrefixes(firstRound, window, item / Prefixes.Places, low, high);
+            gaps[0] = Prefixes.Complete(Prefixes.Of(low, high, item % Prefixes.Places), gaps[0]);
+        }
+    }
 
-    // The order of a counter has 8 bits. The rounds of the block, which have no counters else, take the rest of the index.
-    private static long Round(long firstRound, int index) => firstRound + (index >> 8);
+    private long Round(long firstRound, int index) => firstRound + (perRound * (index >> 8));
+
+    private uint Window(uint window, int index) => window + (uint)(perWindow * (index >> 8));
 
     private static int Order(int index) => index & CoinCounter.MaximumOrder;
 }

@@ -29,6 +29,12 @@ internal enum CoinPurpose : byte
     /// <summary>The hash of a dart of a block of 4096 rounds.</summary>
     DartBatchHash = 0x1A,
 
+    /// <summary>The darts of an item over a run of late windows of one round; prefixes one above.</summary>
+    DartLate = 0x1C,
+
+    /// <summary>The hash of a dart of a late window.</summary>
+    DartLateHash = 0x1E,
+
     /// <summary>Gamma variates of generated rows: input data, no coin of any protocol.</summary>
     RowGamma = 0x60,
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Coupling.Numerics;
 
@@ -16,6 +17,7 @@ public static class Exponential
     public static double FromUniform(double v) => -PortableLog.Log(1 - v);
 
     /// <summary>The same of the open uniforms of many random words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void FromBits(ReadOnlySpan<ulong> bits, Span<double> times)
     {
         int index = 0;

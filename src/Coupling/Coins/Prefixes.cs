@@ -51,6 +51,7 @@ internal static class Prefixes
     /// <param name="start">Not negative.</param>
     /// <param name="bound">Positive; it may be infinite.</param>
     /// <returns>A bit for each place.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Below(ReadOnlySpan<ulong> low, ReadOnlySpan<ulong> high, ReadOnlySpan<double> weights, double start, double bound)
     {
         ref ulong lower = ref MemoryMarshal.GetReference(low[..Words]);

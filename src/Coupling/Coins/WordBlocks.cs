@@ -17,6 +17,7 @@ internal static class WordBlocks
     /// <param name="firstItem">The item of the first block.</param>
     /// <param name="low">Gets each block's lower 64 bits; as many blocks as it is long.</param>
     /// <param name="high">Gets its upper 64 bits; as long.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfItems(
         ulong seed, CoinPurpose purpose, long round, uint window, int order, uint firstItem, Span<ulong> low, Span<ulong> high)
     {
@@ -59,6 +60,7 @@ internal static class WordBlocks
     /// <param name="items">The item word of each block.</param>
     /// <param name="low">Gets each block's lower 64 bits; at least as long as <paramref name="items"/>.</param>
     /// <param name="high">Gets its upper 64 bits; as long.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfItems(
         ulong seed, CoinPurpose purpose, long round, uint window, int order, ReadOnlySpan<uint> items, Span<ulong> low, Span<ulong> high)
     {
@@ -101,6 +103,7 @@ internal static class WordBlocks
     /// <param name="item">Any.</param>
     /// <param name="low">Gets each block's lower 64 bits; as many blocks as it is long.</param>
     /// <param name="high">Gets its upper 64 bits; as long.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfOrders(
         ulong seed, CoinPurpose purpose, long round, uint window, int firstOrder, uint item, Span<ulong> low, Span<ulong> high)
     {

@@ -10,19 +10,35 @@ namespace Coupling.Lockstep;
 public sealed class BatchRunner
 {
     private readonly Role role;
-    private readonly Lockstep lockstep;
     private readonly FrameWire wire = new();
+
+    // One of these conducts the units of the present batch; the other one, if there is one, waits for a batch of its kind.
+    private Lockstep? lockstep;
+    private BatchWire? whole;
+    private IUnitBits bits;
+    private Func<ValueTask> run;
+
     private Task running = Task.CompletedTask;
     private bool started;
 
+    /// <summary>Of units that converse each by itself, in <see cref="Lockstep"/>.</summary>
     /// <param name="role">Whose side this is.</param>
     /// <param name="units">How many units the batch has.</param>
     /// <param name="converse">Starts a unit on its wire.</param>
     public BatchRunner(Role role, int units, Func<int, IBitWire, ValueTask> converse)
     {
         this.role = role;
-        Units = units;
-        lockstep = new Lockstep(units, converse);
+        (bits, run) = Conduct(units, converse);
+    }
+
+    /// <summary>Of units that are held in one conversation.</summary>
+    /// <param name="role">Whose side this is.</param>
+    /// <param name="units">How many units the batch has.</param>
+    /// <param name="converse">Starts it on the wire of all of them.</param>
+    public BatchRunner(Role role, int units, Func<BatchWire, ValueTask> converse)
+    {
+        this.role = role;
+        (bits, run) = Conduct(units, converse);
     }
 
     public int Units { get; private set; }
@@ -33,9 +49,9 @@ public sealed class BatchRunner
     /// <summary>Frames that this side has sent, one per turn in which it spoke.</summary>
     public int TurnsSpoken { get; private set; }
 
-    public long SentBits(int unit) => lockstep.SentBits(unit);
+    public long SentBits(int unit) => bits.SentBits(unit);
 
-    public long ReceivedBits(int unit) => lockstep.ReceivedBits(unit);
+    public long ReceivedBits(int unit) => bits.ReceivedBits(unit);
 
     /// <summary>Starts all units. Returns what they say first, or null if they wait for the other side.</summary>
     public Frame? Start()
@@ -47,7 +63,7 @@ public sealed class BatchRunner
 
         started = true;
         using var inline = NoSynchronizationContext.Enter();
-        running = lockstep.RunAsync(role, wire).AsTask();
+        running = run().AsTask();
         return Settle();
     }
 
@@ -78,12 +94,60 @@ public sealed class BatchRunner
     /// <exception cref="InvalidOperationException">The batch is not over.</exception>
     public void Reset(int units, Func<int, IBitWire, ValueTask> converse)
     {
+        CheckOver();
+        (bits, run) = Conduct(units, converse);
+    }
+
+    /// <summary>The same for units that are held in one conversation.</summary>
+    /// <param name="units">How many units the other batch has.</param>
+    /// <param name="converse">Starts it on the wire of all of them.</param>
+    /// <exception cref="InvalidOperationException">The batch is not over.</exception>
+    public void Reset(int units, Func<BatchWire, ValueTask> converse)
+    {
+        CheckOver();
+        (bits, run) = Conduct(units, converse);
+    }
+
+    private void CheckOver()
+    {
         if (!running.IsCompletedSuccessfully || started != IsComplete)
         {
             throw new InvalidOperationException("A batch that is not over keeps its runner.");
         }
+    }
 
-        lockstep.Reset(units, converse);
+    private (IUnitBits Bits, Func<ValueTask> Run) Conduct(int units, Func<int, IBitWire, ValueTask> converse)
+    {
+        AsNew(units);
+        if (lockstep is null)
+        {
+            lockstep = new Lockstep(units, converse);
+        }
+        else
+        {
+            lockstep.Reset(units, converse);
+        }
+
+        return (lockstep, () => lockstep.RunAsync(role, wire));
+    }
+
+    private (IUnitBits Bits, Func<ValueTask> Run) Conduct(int units, Func<BatchWire, ValueTask> converse)
+    {
+        AsNew(units);
+        if (whole is null)
+        {
+            whole = new BatchWire(units, wire);
+        }
+        else
+        {
+            whole.Reset(units);
+        }
+
+        return (whole, () => converse(whole));
+    }
+
+    private void AsNew(int units)
+    {
         Units = units;
         started = false;
         IsComplete = false;

@@ -22,18 +22,20 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
 
     public ValueTask<ulong> ReceiveAsync(int width)
     {
-        if (width == 0 || incoming.Remaining > 0)
+        if (width == 0 || (incoming.Remaining > 0 && outgoing.Length == 0))
         {
             return new ValueTask<ulong>(incoming.Read(width));
         }
 
+        // What is left of a turn that was answered is not what is waited for.
+        CheckConsumed();
         awaited.Reset();
         IsWaiting = true;
         awaitedWidth = width;
         return new ValueTask<ulong>(this, awaited.Version);
     }
 
-    public int ReceiveReady(Span<ulong> values, int width) => incoming.ReadAll(values, width);
+    public int ReceiveReady(Span<ulong> values, int width) => outgoing.Length == 0 ? incoming.ReadAll(values, width) : 0;
 
     /// <summary>Resumes whoever waits; when this returns, the frame has been read as far as it is going to be.</summary>
     public void Accept(Frame frame)

@@ -12,7 +12,7 @@ namespace Coupling.Lockstep;
 /// forwarded what they said. A unit that has spoken since it last received is never given bits of the turn being read, even
 /// if some are left: they are another unit's.
 /// </remarks>
-public sealed class Lockstep
+public sealed class Lockstep : IUnitBits
 {
     private readonly BitWriter turn = new();
     private UnitWire[] units = [];

@@ -32,8 +32,21 @@ public static class UnitBatch
             throw new ArgumentException($"Round {rounds.First} is not the start of a unit of {length} rounds.", nameof(rounds));
         }
 
-        SettingTally tally = settings ?? new SettingTally();
         int units = (rounds.Count + length - 1) / length;
+        if (conversation is IBatchConversation whole && length == 1)
+        {
+            if (over is null)
+            {
+                return new BatchRunner(role, units, ConverseAtOnce);
+            }
+
+            over.Reset(units, ConverseAtOnce);
+            return over;
+
+            ValueTask ConverseAtOnce(BatchWire wire) => whole.ConverseAsync(rounds, samples, wire);
+        }
+
+        SettingTally tally = settings ?? new SettingTally();
         if (over is null)
         {
             return new BatchRunner(role, units, Converse);

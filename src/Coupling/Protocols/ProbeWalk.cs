@@ -1,45 +1,153 @@
-using Coupling.Bits;
 using Coupling.Coins;
 using Coupling.Pooling;
 using Coupling.Sampling;
 
 namespace Coupling.Protocols;
 
-/// <summary>What one side of <see cref="Probes"/> needs from its first probe to its last; used again by other rounds.</summary>
+/// <summary>One side of a search by <see cref="Probes"/>, from its first probe to its last; used again by other rounds.</summary>
 internal sealed class ProbeWalk : Spare
 {
+    private const int HashMask = (1 << Probes.HashBits) - 1;
+
     private static readonly FullStacks Others = new();
 
     [ThreadStatic]
     private static OwnSpares? spares;
 
-    private ProbeWalk(DartCursor cursor) => Cursor = cursor;
+    [ThreadStatic]
+    private static List<Dart>? found;
 
-    /// <summary>The own darts after A.</summary>
-    public DartCursor Cursor { get; }
+    private IDarts darts;
+    private long round;
+    private Dart a;
+    private uint nextWindow;
 
-    /// <summary>Darts of a group of probes, or of a cell.</summary>
-    public List<Dart> Some { get; } = [];
+    // The own darts after A, in time order, as far as they were read; those before the start are not needed any more.
+    private Probe[] ahead = new Probe[32];
+    private int start;
+    private int count;
 
-    /// <summary>The answers to a group of probes.</summary>
-    public BitWriter Answers { get; } = new();
+    private ProbeWalk(IDarts darts) => this.darts = darts;
 
-    public static ProbeWalk Rent(IDarts darts, long round, in Dart a)
+    /// <summary>The unit of a batch that it belongs to.</summary>
+    public int Unit { get; private set; }
+
+    /// <summary>The cell of the last probe; that of A before there was one.</summary>
+    public long Cell { get; set; }
+
+    /// <summary>How many probes in a row were in it.</summary>
+    public int InCell { get; set; }
+
+    /// <summary>Bob's: how many darts were asked for and not answered.</summary>
+    public int Asked { get; set; }
+
+    /// <summary>Whether a probe was answered "no".</summary>
+    public bool IsOver { get; set; }
+
+    /// <summary>Alice's: the probes of a group that is not answered.</summary>
+    public List<Probe> Heard { get; } = [];
+
+    /// <param name="darts">The party's own.</param>
+    /// <param name="round">0..2^48−1.</param>
+    /// <param name="a">A: the walk begins with the first dart after it.</param>
+    /// <param name="unit">The unit of a batch, if it is in one.</param>
+    public static ProbeWalk Rent(IDarts darts, long round, in Dart a, int unit = 0)
     {
-        if ((spares ??= new OwnSpares(Others)).Take() is ProbeWalk spare)
+        ProbeWalk walk = (ProbeWalk?)(spares ??= new OwnSpares(Others)).Take() ?? new ProbeWalk(darts);
+        walk.darts = darts;
+        walk.round = round;
+        walk.a = a;
+        walk.nextWindow = a.Window;
+        walk.start = 0;
+        walk.count = 0;
+        walk.Unit = unit;
+        walk.Cell = 0;
+        walk.InCell = 0;
+        walk.Asked = 0;
+        walk.IsOver = false;
+        return walk;
+    }
+
+    /// <summary>Takes out those that are over, which are not used any more. The others stay in order.</summary>
+    public static void KeepOn(List<ProbeWalk> walks)
+    {
+        int kept = 0;
+        for (int index = 0; index < walks.Count; index++)
         {
-            spare.Cursor.Restart(darts, round, a);
-            return spare;
+            ProbeWalk walk = walks[index];
+            if (walk.IsOver)
+            {
+                walk.Return();
+            }
+            else
+            {
+                walks[kept++] = walk;
+            }
         }
 
-        return new ProbeWalk(new DartCursor(darts, round, a));
+        walks.RemoveRange(kept, walks.Count - kept);
     }
+
+    /// <summary>A dart that is still needed: 0 is the first one.</summary>
+    public Probe this[int index]
+    {
+        get
+        {
+            while (start + index >= count)
+            {
+                ReadOn();
+            }
+
+            return ahead[start + index];
+        }
+    }
+
+    /// <summary>Reads the darts that are found for many rounds at once, while they are. After that nothing but late windows is read.</summary>
+    public void ReadAhead()
+    {
+        while (nextWindow < darts.FoundTogether)
+        {
+            ReadOn();
+        }
+    }
+
+    /// <summary>The first darts are not needed any more.</summary>
+    public void Drop(int darts) => start += darts;
 
     /// <summary>It is not used any more. One that a fault leaves behind is left to the garbage collector.</summary>
     public void Return()
     {
-        Some.Clear();
-        Answers.Clear();
+        Heard.Clear();
         (spares ??= new OwnSpares(Others)).Add(this);
+    }
+
+    private void ReadOn()
+    {
+        List<Dart> read = found ??= [];
+        read.Clear();
+        bool isFirst = nextWindow == a.Window;
+        nextWindow = darts.Append(round, nextWindow, read);
+        MakeRoom(read.Count);
+        foreach (Dart dart in read)
+        {
+            if (!isFirst || a.IsBefore(dart))
+            {
+                ahead[count++] = new Probe(dart.CellAfter(a), dart.Item, (int)dart.Hash & HashMask);
+            }
+        }
+    }
+
+    private void MakeRoom(int more)
+    {
+        if (count + more <= ahead.Length)
+        {
+            return;
+        }
+
+        count -= start;
+        Probe[] room = count + more <= ahead.Length ? ahead : new Probe[Math.Max(2 * ahead.Length, count + more)];
+        Array.Copy(ahead, start, room, 0, count);
+        ahead = room;
+        start = 0;
     }
 }

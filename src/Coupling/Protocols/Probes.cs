@@ -12,7 +12,8 @@ namespace Coupling.Protocols;
 /// </summary>
 internal static class Probes
 {
-    private const int HashBits = 2;
+    /// <summary>The hash bits of a probe.</summary>
+    public const int HashBits = 2;
 
     /// <summary>
     /// No gap between Bob's darts has more cells, and no cell more of his darts: both have a mean of 1. Without these limits a Bob who
@@ -28,101 +29,113 @@ internal static class Probes
     public static async ValueTask AnswerAsync(IDarts darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
         ProbeWalk walk = ProbeWalk.Rent(darts, round, a);
-        long read = -1;
-        long cell = 0;
-        int inCell = 0;
         bool found = false;
         for (int group = 0; !found && group < groups.Most; group++)
         {
-            walk.Answers.Clear();
-            for (int probe = 0; probe < groups.Size(group); probe++)
-            {
-                long cells = await wire.ReceiveUnaryAsync().ConfigureAwait(false);
-                cell += cells;
-                inCell = cells == 0 ? inCell + 1 : 1;
-                if (cells > Most || inCell > Most)
-                {
-                    throw new WireProtocolException($"{cells} cells on to dart {inCell} of a cell: neither is ever more than {Most}.");
-                }
-
-                ulong hash = await wire.ReceiveAsync(HashBits).ConfigureAwait(false);
-                if (cell != read)
-                {
-                    ReadCell(walk, a, cell);
-                    read = cell;
-                }
-
-                bool mine = AnyHas(walk.Some, hash);
-                walk.Answers.Write(mine ? Yes : 0, 1);
-                found |= !mine;
-            }
-
-            wire.SendAll(walk.Answers);
+            await HearAsync(walk, groups.Size(group), wire).ConfigureAwait(false);
+            found = Answer(walk, wire);
         }
 
         walk.Return();
     }
 
-    /// <summary>Bob's side: the dart that she does not have.</summary>
+    /// <summary>Bob → Alice, per probe of a group: its cell, as the difference to the probe before, and 2 hash bits.</summary>
+    /// <exception cref="WireProtocolException">No darts lie where Bob says that his do.</exception>
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
+    public static async ValueTask HearAsync(ProbeWalk walk, int probes, IBitWire wire)
+    {
+        walk.Heard.Clear();
+        for (int probe = 0; probe < probes; probe++)
+        {
+            long cells = await wire.ReceiveUnaryAsync().ConfigureAwait(false);
+            walk.Cell += cells;
+            walk.InCell = cells == 0 ? walk.InCell + 1 : 1;
+            if (cells > Most || walk.InCell > Most)
+            {
+                throw new WireProtocolException($"{cells} cells on to dart {walk.InCell} of a cell: neither is ever more than {Most}.");
+            }
+
+            walk.Heard.Add(new Probe(walk.Cell, Item: -1, (int)await wire.ReceiveAsync(HashBits).ConfigureAwait(false)));
+        }
+    }
+
+    /// <summary>Alice → Bob, per probe of the group: whether a dart of hers lies there. Whether there is a "no".</summary>
+    public static bool Answer(ProbeWalk walk, IBitWire wire)
+    {
+        bool found = false;
+        foreach (Probe probe in walk.Heard)
+        {
+            bool mine = HasAt(walk, probe);
+            wire.Send(mine ? Yes : 0, 1);
+            found |= !mine;
+        }
+
+        return found;
+    }
+
+    /// <summary>Bob's side: the item of the dart that she does not have.</summary>
     /// <exception cref="WireProtocolException">She says that she has all of them.</exception>
     [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
-    public static async ValueTask<Dart> AskAsync(IDarts darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
+    public static async ValueTask<int> AskAsync(IDarts darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
         ProbeWalk walk = ProbeWalk.Rent(darts, round, a);
-        long cell = 0;
         for (int group = 0; group < groups.Most; group++)
         {
-            // Bob → Alice, per probe: its cell, as the difference to the probe before, and 2 hash bits.
-            walk.Some.Clear();
-            for (int probe = 0; probe < groups.Size(group); probe++)
-            {
-                Dart dart = walk.Cursor.Take();
-                long place = dart.CellAfter(a);
-                wire.SendUnary(place - cell);
-                wire.Send(Hash(dart), HashBits);
-                cell = place;
-                walk.Some.Add(dart);
-            }
-
-            // Alice → Bob, per probe: whether a dart of hers lies there. He takes the first that she does not have.
-            Dart? found = null;
-            foreach (Dart dart in walk.Some)
-            {
-                ulong answer = await wire.ReceiveAsync(1).ConfigureAwait(false);
-                found ??= answer == Yes ? null : dart;
-            }
-
-            if (found is { } taken)
+            Ask(walk, groups.Size(group), wire);
+            if (await HearAnswersAsync(walk, wire).ConfigureAwait(false) is { } taken)
             {
                 walk.Return();
                 return taken;
             }
         }
 
-        throw new WireProtocolException("Every probe was answered yes: Alice seems to have all of Bob's darts.");
+        throw HasAll();
     }
 
-    private static ulong Hash(in Dart dart) => dart.Hash & ((1UL << HashBits) - 1);
-
-    /// <summary>Alice's darts of a cell after A. Cells never go back.</summary>
-    private static void ReadCell(ProbeWalk walk, in Dart a, long cell)
+    /// <summary>Bob → Alice, per probe of a group: its cell, as the difference to the probe before, and 2 hash bits.</summary>
+    public static void Ask(ProbeWalk walk, int probes, IBitWire wire)
     {
-        walk.Some.Clear();
-        for (long place = walk.Cursor.Peek().CellAfter(a); place <= cell; place = walk.Cursor.Peek().CellAfter(a))
+        walk.Drop(walk.Asked);
+        for (int probe = 0; probe < probes; probe++)
         {
-            Dart dart = walk.Cursor.Take();
-            if (place == cell)
-            {
-                walk.Some.Add(dart);
-            }
+            Probe asked = walk[probe];
+            wire.SendUnary(asked.Cell - walk.Cell);
+            wire.Send((ulong)asked.Hash, HashBits);
+            walk.Cell = asked.Cell;
         }
+
+        walk.Asked = probes;
     }
 
-    private static bool AnyHas(List<Dart> darts, ulong hash)
+    /// <summary>Alice → Bob, per probe of the group: whether a dart of hers lies there. He takes the first that she does not have.</summary>
+    /// <returns>Its item; null if she says that she has all of them.</returns>
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
+    public static async ValueTask<int?> HearAnswersAsync(ProbeWalk walk, IBitWire wire)
     {
-        foreach (Dart dart in darts)
+        int? found = null;
+        for (int probe = 0; probe < walk.Asked; probe++)
         {
-            if (Hash(dart) == hash)
+            ulong answer = await wire.ReceiveAsync(1).ConfigureAwait(false);
+            found ??= answer == Yes ? null : walk[probe].Item;
+        }
+
+        return found;
+    }
+
+    /// <summary>What is thrown after the last group.</summary>
+    public static WireProtocolException HasAll() => new("Every probe was answered yes: Alice seems to have all of Bob's darts.");
+
+    /// <summary>Whether one of Alice's darts lies in the cell of a probe and has its hash bits. Cells never go back.</summary>
+    private static bool HasAt(ProbeWalk walk, Probe probe)
+    {
+        while (walk[0].Cell < probe.Cell)
+        {
+            walk.Drop(1);
+        }
+
+        for (int index = 0; walk[index].Cell == probe.Cell; index++)
+        {
+            if (walk[index].Hash == probe.Hash)
             {
                 return true;
             }

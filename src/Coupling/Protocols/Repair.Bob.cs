@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Coupling.Bits;
 using Coupling.Coins;
+using Coupling.Lockstep;
 using Coupling.Pooling;
 using Coupling.Sampling;
 
@@ -8,64 +9,107 @@ namespace Coupling.Protocols;
 
 public sealed partial class Repair
 {
-    private sealed class Bob(PartyContext party, int hashBits) : IConversation
+    private sealed class Bob(PartyContext party, int hashBits) : IBatchConversation
     {
         private readonly IDarts darts = SharedDarts.Of(party);
         private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
 
-        [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
-        public async ValueTask ConverseAsync(Unit unit, IBitWire wire)
+        public async ValueTask ConverseAsync(RoundRange rounds, Memory<int> samples, BatchWire wire)
         {
-            long round = unit.Rounds.First;
-
-            // x1: his first dart.
-            Dart x1 = darts.First(round);
-
-            // 1. Alice → Bob: c bits of A's hash.
-            ulong hash = await wire.ReceiveAsync(hashBits).ConfigureAwait(false);
-
-            // 2. Equal to x1's: b is x1's item. If A = x1 they always are.
-            if (hash == DetectionHash(x1, hashBits))
+            var flagged = new List<(int Unit, Dart X1)>();
+            for (int unit = 0; unit < rounds.Count; unit++)
             {
-                wire.Send(0, 1);
-                unit.Samples.Span[0] = x1.Item;
-                return;
+                // 1. Alice → Bob: c bits of A's hash.
+                ulong hash = await wire.At(unit).ReceiveAsync(hashBits).ConfigureAwait(false);
+
+                // x1: his first dart. 2. Are they x1's bits too? Then b is x1's item. If A = x1 they always are.
+                Dart x1 = darts.First(rounds.First + unit);
+                bool differs = hash != DetectionHash(x1, hashBits);
+                wire.Send(differs ? Repairing : 0, 1);
+                samples.Span[unit] = x1.Item;
+                if (differs)
+                {
+                    flagged.Add((unit, x1));
+                }
             }
 
-            wire.Send(Repairing, 1);
+            wire.EndTurn();
+            darts.ReleaseFirst(rounds);
 
-            // 3. Alice → Bob: A's name, from which the coins give its time and height.
-            Dart a = await ReceiveNameAsync(round, wire).ConfigureAwait(false);
-
-            // 4. If x1 came before A, b is A's item where he could have had it, else x1's.
-            if (x1.IsBefore(a))
+            // 3. Alice → Bob: A's name.
+            var names = new List<DartName>(flagged.Count);
+            foreach ((int unit, _) in flagged)
             {
-                wire.Send(0, 1);
-                unit.Samples.Span[0] = a.Height < darts.Weight(round, a.Item) ? a.Item : x1.Item;
-                return;
+                names.Add(await ReceiveNameAsync(wire.At(unit)).ConfigureAwait(false));
             }
 
-            wire.Send(Probing, 1);
+            var searching = new List<ProbeWalk>();
+            darts.Announce(flagged.ConvertAll(one => rounds.First + one.Unit));
+            for (int index = 0; index < flagged.Count; index++)
+            {
+                // From the name the coins give A's time and height.
+                (int unit, Dart x1) = flagged[index];
+                long round = rounds.First + unit;
+                Dart a = Named(round, names[index]);
 
-            // 5. and 6. If A came first, b is the item of his first dart after A that Alice does not have.
-            Dart found = await Probes.AskAsync(darts, round, a, wire, ProbeGroups.Patient).ConfigureAwait(false);
-            unit.Samples.Span[0] = found.Item;
+                // 4. If x1 came before A, b is A's item where he could have had it, else x1's.
+                if (x1.IsBefore(a))
+                {
+                    wire.At(unit).Send(0, 1);
+                    samples.Span[unit] = a.Height < darts.Weight(round, a.Item) ? a.Item : x1.Item;
+                    continue;
+                }
+
+                // 5. If A came first, b will be the item of his first dart after A that Alice does not have.
+                wire.At(unit).Send(Probing, 1);
+                var walk = ProbeWalk.Rent(darts, round, a, unit);
+                searching.Add(walk);
+                walk.ReadAhead();
+                Probes.Ask(walk, ProbeGroups.Patient.Size(0), wire);
+            }
+
+            wire.EndTurn();
+
+            // 6. and 5. Groups of probes, until a group has a "no".
+            for (int group = 1; searching.Count > 0; group++)
+            {
+                foreach (ProbeWalk walk in searching)
+                {
+                    if (await Probes.HearAnswersAsync(walk, wire.At(walk.Unit)).ConfigureAwait(false) is { } item)
+                    {
+                        samples.Span[walk.Unit] = item;
+                        walk.IsOver = true;
+                    }
+                    else if (group == ProbeGroups.Patient.Most)
+                    {
+                        throw Probes.HasAll();
+                    }
+                    else
+                    {
+                        Probes.Ask(walk, ProbeGroups.Patient.Size(group), wire);
+                    }
+                }
+
+                wire.EndTurn();
+                ProbeWalk.KeepOn(searching);
+            }
         }
 
         [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
-        private async ValueTask<Dart> ReceiveNameAsync(long round, IBitWire wire)
+        private async ValueTask<DartName> ReceiveNameAsync(IBitWire wire)
         {
             ulong item = await wire.ReceiveAsync(itemBits).ConfigureAwait(false);
             long window = await wire.ReceiveUnaryAsync().ConfigureAwait(false);
             long order = await wire.ReceiveUnaryAsync().ConfigureAwait(false);
-            if (item >= (ulong)party.AlphabetSize || order > CoinCounter.MaximumOrder)
-            {
-                throw new WireProtocolException(
+            return item < (ulong)party.AlphabetSize && order <= CoinCounter.MaximumOrder
+                ? new DartName((int)item, (uint)window, (int)order)
+                : throw new WireProtocolException(
                     $"There is no dart (item {item}, window {window}, order {order}) over {party.AlphabetSize} items.");
-            }
-
-            return darts.Named(round, (int)item, (uint)window, (int)order)
-                ?? throw new WireProtocolException($"There is no dart (item {item}, window {window}, order {order}) in round {round}.");
         }
+
+        private Dart Named(long round, DartName name) => darts.Named(round, name.Item, name.Window, name.Order)
+            ?? throw new WireProtocolException($"There is no dart (item {name.Item}, window {name.Window}, order {name.Order}) in round {round}.");
+
+        private readonly record struct DartName(int Item, uint Window, int Order);
     }
 }

@@ -12,7 +12,7 @@ public static class SharedDarts
     /// <summary>The names of the processes.</summary>
     /// <param name="roundsPerPair">As in <see cref="PartyContext.RoundsPerPair"/>.</param>
     public static string Coins(long roundsPerPair) =>
-        Batched(roundsPerPair) ? $"{DartsBatch12V1.Name}+{DartsWindowV1.Name}" : DartsWindowV1.Name;
+        Batched(roundsPerPair) ? $"{DartsBatch12V1.Name}+{DartsLateV1.Name}" : DartsWindowV1.Name;
 
     /// <summary>The party's darts.</summary>
     public static IDarts Of(PartyContext party)

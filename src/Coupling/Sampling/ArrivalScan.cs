@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 using Coupling.Coins;
 
@@ -17,9 +18,6 @@ internal sealed class ArrivalScan(BatchArrivals arrivals)
     /// <summary>An item that expects more arrivals than these is followed by itself, many of its arrivals at a time.</summary>
     private const double Many = 12;
 
-    /// <summary>Arrivals of one item that are made at once at most; it divides 256.</summary>
-    private const int LongestRun = 64;
-
     private const int Lanes = 8;
 
     // The items of a tile that may go on, and their last arrival so far.
@@ -37,6 +35,7 @@ internal sealed class ArrivalScan(BatchArrivals arrivals)
     /// <param name="row">p.</param>
     /// <param name="limit">In the unit of the gaps per unit of weight.</param>
     /// <param name="visitor">Gets every arrival whose time is below the product p · limit.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TVisitor>(long firstRound, uint window, ReadOnlySpan<double> row, double limit, ref TVisitor visitor)
         where TVisitor : struct, IArrivalVisitor
     {
@@ -45,7 +44,7 @@ internal sealed class ArrivalScan(BatchArrivals arrivals)
             int live = StartTile(firstRound, window, row, start, limit, ref visitor);
             for (int index = 0; live > 0; index++)
             {
-                arrivals.OfItems(firstRound, window, items.AsSpan(0, live), index, gaps, marks);
+                arrivals.OfItems(firstRound, window, items.AsSpan(0, InVectors(live)), index, gaps, marks);
                 for (int place = 0; index == 0 && place < live; place++)
                 {
                     gaps[place] = Prefixes.Complete(prefixes[place], gaps[place]);
@@ -57,6 +56,7 @@ internal sealed class ArrivalScan(BatchArrivals arrivals)
     }
 
     /// <summary>Gathers the items of a tile that may arrive at all, with the prefixes of their first arrivals; follows those that arrive often.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int StartTile<TVisitor>(
         long firstRound, uint window, ReadOnlySpan<double> row, int tile, double limit, ref TVisitor visitor)
         where TVisitor : struct, IArrivalVisitor
@@ -74,17 +74,16 @@ internal sealed class ArrivalScan(BatchArrivals arrivals)
             {
                 int place = BitOperations.TrailingZeroCount(near);
                 double p = weight[place];
-                ulong prefix = Prefixes.Of(lower, upper, place);
                 if (p * limit >= Many)
                 {
-                    Follow(firstRound, window, start + place, prefix, p, limit, ref visitor);
+                    Follow(firstRound, window, start + place, p, limit, ref visitor);
                     continue;
                 }
 
                 items[live] = (uint)(start + place);
                 weights[live] = p;
                 times[live] = 0;
-                prefixes[live] = prefix;
+                prefixes[live] = Prefixes.Of(lower, upper, place);
                 live++;
             }
         }
@@ -93,63 +92,60 @@ internal sealed class ArrivalScan(BatchArrivals arrivals)
     }
 
     /// <summary>Takes all items of the list to their next arrival; those that have none before the limit leave it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Advance<TVisitor>(int live, int index, double limit, ref TVisitor visitor)
         where TVisitor : struct, IArrivalVisitor
     {
-        Exponential.FromBits(gaps.AsSpan(0, live), steps);
+        Exponential.FromBits(gaps.AsSpan(0, InVectors(live)), steps);
+
+        // Who stays is as good as random: no branch could be foretold.
         int next = 0;
         for (int place = 0; place < live; place++)
         {
             double time = times[place] + steps[place];
             double weight = weights[place];
-            if (time < weight * limit)
-            {
-                uint item = items[place];
-                visitor.Visit((int)item, weight, index, time, marks[place]);
-                items[next] = item;
-                weights[next] = weight;
-                times[next] = time;
-                next++;
-            }
+            items[next] = items[place];
+            weights[next] = weight;
+            times[next] = time;
+            marks[next] = marks[place];
+            next += time < weight * limit ? 1 : 0;
+        }
+
+        for (int place = 0; place < next; place++)
+        {
+            visitor.Visit((int)items[place], weights[place], index, times[place], marks[place]);
         }
 
         return next;
     }
 
+    // What follows the list up to a whole vector is made with it and not looked at.
+    private static int InVectors(int live) => (live + Lanes - 1) & -Lanes;
+
     /// <summary>All arrivals of one item.</summary>
-    private void Follow<TVisitor>(long firstRound, uint window, int item, ulong prefix, double weight, double limit, ref TVisitor visitor)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Follow<TVisitor>(long firstRound, uint window, int item, double weight, double limit, ref TVisitor visitor)
         where TVisitor : struct, IArrivalVisitor
     {
-        Span<ulong> gap = stackalloc ulong[LongestRun];
-        Span<ulong> mark = stackalloc ulong[LongestRun];
-        Span<double> step = stackalloc double[LongestRun];
+        var walk = new ItemArrivals(arrivals, firstRound, window, item);
         double end = weight * limit;
-        double time = 0;
-        int first = 0;
+        Span<double> times = stackalloc double[ItemArrivals.LongestRun];
+        Span<ulong> some = stackalloc ulong[ItemArrivals.LongestRun];
         while (true)
         {
-            // What is left to expect and a little, in whole vectors, and not across a multiple of 256.
-            int wanted = (int)Math.Min((end - time) + Lanes, LongestRun) & -Lanes;
-            int count = Math.Min(wanted, 256 - (first & 255));
-            arrivals.OfItem(firstRound, window, item, first, gap[..count], mark);
-            if (first == 0)
-            {
-                gap[0] = Prefixes.Complete(prefix, gap[0]);
-            }
-
-            Exponential.FromBits(gap[..count], step);
+            // What is left to expect, and a little.
+            int first = walk.Count;
+            int count = walk.Next((int)Math.Min(end - walk.Time + Lanes, ItemArrivals.LongestRun), times, some);
             for (int place = 0; place < count; place++)
             {
-                time += step[place];
+                double time = times[place];
                 if (time >= end)
                 {
                     return;
                 }
 
-                visitor.Visit(item, weight, first + place, time, mark[place]);
+                visitor.Visit(item, weight, first + place, time, some[place]);
             }
-
-            first += count;
         }
     }
 }

@@ -4,24 +4,35 @@ using Coupling.Distributions;
 namespace Coupling.Sampling;
 
 /// <summary>
-/// The darts of `darts.batch12-v1`, over rows that stay: those of all 4096 rounds of an aligned block are found at once, window by window as
-/// they are asked for. From window 8 on, where next to no first dart lies, each round is searched by itself.
+/// The darts over rows that stay. In windows 0..7 those of `darts.batch12-v1`, of all 4096 rounds of an aligned block at once; from window 8 on
+/// those of `darts.late-v1`.
 /// </summary>
 /// <remarks>
-/// A round alone costs its whole block; the blocks used last are kept, so that rounds may be asked for in any cuts. Not for several threads.
+/// A round alone costs its whole block; what was found last is kept, so that rounds may be asked for in any cuts. Not for several threads.
 /// </remarks>
 public sealed class BatchDarts : IDarts
 {
-    /// <summary>Conversations under way come back to rounds of earlier batches.</summary>
-    private const int KeptBlocks = 12;
+    /// <summary>Batches that are cut smaller than blocks share them, and come back to their rounds.</summary>
+    private const int KeptBlocks = 16;
 
-    private const int LongestRun = 64;
+    /// <summary>So many rounds of a block are worth a look at all its darts that keeps only theirs.</summary>
+    private const int WorthGathering = 16;
 
     private readonly IRows rows;
     private readonly DartsBatch12V1 process;
     private readonly ArrivalScan scan;
+    private readonly RoundBlocks<FirstDarts> firsts;
     private readonly RoundBlocks<DartWindows> blocks;
-    private readonly DartSearch late;
+    private readonly LateDartSearch late;
+
+    // Rounds that were announced, and the windows of those of one block.
+    private readonly List<long> announced = [];
+    private readonly DartWindows gathered = new();
+    private readonly RoundMask wanted = new();
+    private int nextAnnounced;
+
+    private readonly DartChains chains = new(DartsBatch12V1.Log2Rounds);
+    private readonly RoundMask pending = new();
     private FoundDart[] some = new FoundDart[16];
 
     /// <param name="rows">The party's own; each row stays for whole blocks of 4096 rounds.</param>
@@ -31,39 +42,52 @@ public sealed class BatchDarts : IDarts
         this.rows = rows;
         process = new DartsBatch12V1(coins);
         scan = new ArrivalScan(process.Arrivals);
-        late = new DartSearch(rows, coins);
-        blocks = new RoundBlocks<DartWindows>(KeptBlocks, DartsBatch12V1.Log2Rounds, (_, used) => (used ?? new DartWindows()).Clear());
+        late = new LateDartSearch(rows, coins);
+        firsts = new RoundBlocks<FirstDarts>(
+            KeptBlocks, DartsBatch12V1.Log2Rounds, (first, used) => (used ?? new FirstDarts()).Find(first, scan, rows.RowAt(first).Weights, chains, pending));
+        blocks = new RoundBlocks<DartWindows>(KeptBlocks, DartsBatch12V1.Log2Rounds, (first, used) => (used ?? new DartWindows()).Clear(first));
     }
 
     /// <inheritdoc/>
-    public Dart First(long round)
+    public Dart First(long round) => firsts.At(round).TryGet(PlaceOf(round), out uint window, out FoundDart first)
+        ? DartOf(round, window, first)
+        : late.FirstFrom(round, window);
+
+    /// <inheritdoc/>
+    public int FirstItem(long round) =>
+        firsts.At(round).TryGet(PlaceOf(round), out uint window, out FoundDart first) ? first.Item : late.FirstFrom(round, window).Item;
+
+    /// <inheritdoc/>
+    public void ReleaseFirst(RoundRange rounds) => firsts.Release(rounds);
+
+    /// <inheritdoc/>
+    public uint FoundTogether => DartsBatch12V1.Windows;
+
+    /// <inheritdoc/>
+    public void Announce(IReadOnlyList<long> rounds)
     {
-        ReadOnlySpan<FoundDart> darts = FirstOnes(round, out uint window);
-        return darts.IsEmpty ? late.FirstFrom(round, window) : DartAt(round, window, darts, 0);
+        announced.Clear();
+        announced.AddRange(rounds);
+        nextAnnounced = 0;
+        gathered.Clear(firstRound: -1);
     }
 
     /// <inheritdoc/>
-    public int FirstItem(long round)
-    {
-        ReadOnlySpan<FoundDart> darts = FirstOnes(round, out uint window);
-        return darts.IsEmpty ? late.FirstFrom(round, window).Item : darts[0].Item;
-    }
-
-    /// <inheritdoc/>
-    public void AppendWindow(long round, uint window, List<Dart> found)
+    public uint Append(long round, uint window, List<Dart> found)
     {
         ArgumentNullException.ThrowIfNull(found);
         if (window >= DartsBatch12V1.Windows)
         {
-            late.AppendWindow(round, window, found);
-            return;
+            return late.Append(round, window, found);
         }
 
-        ReadOnlySpan<FoundDart> darts = InWindow(round, window);
-        for (int index = 0; index < darts.Length; index++)
+        int count = WindowsOf(round).Of(window, scan, rows.RowAt(round).Weights).Of(PlaceOf(round), ref some);
+        foreach (FoundDart dart in some.AsSpan(0, count))
         {
-            found.Add(DartAt(round, window, darts, index));
+            found.Add(DartOf(round, window, dart));
         }
+
+        return window + 1;
     }
 
     /// <inheritdoc/>
@@ -74,78 +98,56 @@ public sealed class BatchDarts : IDarts
             return late.Named(round, item, window, order);
         }
 
-        Span<ulong> gaps = stackalloc ulong[LongestRun];
-        Span<ulong> marks = stackalloc ulong[LongestRun];
-        Span<double> steps = stackalloc double[LongestRun];
-        long first = round & -DartsBatch12V1.Rounds;
-        double height = 0;
-        int left = order;
-        for (int index = 0; ; index += LongestRun)
+        // The party's own are known where it has looked, or is going to look, into the window.
+        DartWindows own = WindowsOf(round);
+        if ((own == gathered || own.Has(window))
+            && own.Of(window, scan, rows.RowAt(round).Weights).TryFind(PlaceOf(round), item, order, out FoundDart dart))
         {
-            process.Arrivals.OfItem(first, window, item, index, gaps, marks);
-            if (index == 0)
-            {
-                gaps[0] = process.Arrivals.FirstGap(first, window, item, gaps[0]);
-            }
-
-            Exponential.FromBits(gaps, steps);
-            for (int place = 0; place < LongestRun; place++)
-            {
-                height += steps[place];
-                if (height >= DartsBatch12V1.Rate)
-                {
-                    return null;
-                }
-
-                if (first + process.Arrivals.RoundOf(marks[place]) == round && left-- == 0)
-                {
-                    return process.Dart(round, item, window, order, height, marks[place]);
-                }
-            }
+            return DartOf(round, window, dart);
         }
+
+        return ItemArrivals.Find(
+            process.Arrivals, round & -DartsBatch12V1.Rounds, window, item, DartsBatch12V1.Rate, PlaceOf(round), DartsBatch12V1.Log2Rounds, order) is { } found
+            ? DartOf(round, window, found)
+            : null;
     }
 
     /// <inheritdoc/>
     public double Weight(long round, int item) => rows.RowAt(round)[item];
 
-    private ReadOnlySpan<FoundDart> InWindow(long round, uint window)
+    private static int PlaceOf(long round) => (int)(round & (DartsBatch12V1.Rounds - 1));
+
+    private DartWindows WindowsOf(long round)
     {
-        DartWindows block = blocks.At(round);
-        if (!block.Has(window))
+        if (gathered.IsOf(round))
         {
-            long first = round & -DartsBatch12V1.Rounds;
-            block.Fill(scan, first, window, rows.RowAt(first).Weights);
+            return gathered;
         }
 
-        int count = block.Of(window, (int)(round & (DartsBatch12V1.Rounds - 1)), ref some);
-        return some.AsSpan(0, count);
-    }
-
-    /// <summary>The darts of the first window that has any; none if that is window 8 or later.</summary>
-    private ReadOnlySpan<FoundDart> FirstOnes(long round, out uint window)
-    {
-        for (window = 0; window < DartsBatch12V1.Windows; window++)
+        // Rounds are announced in the order in which they will be asked for.
+        while (nextAnnounced < announced.Count && announced[nextAnnounced] <= round)
         {
-            ReadOnlySpan<FoundDart> darts = InWindow(round, window);
-            if (!darts.IsEmpty)
-            {
-                return darts;
-            }
+            Gather();
         }
 
-        return [];
+        return gathered.IsOf(round) ? gathered : blocks.At(round);
     }
 
-    private Dart DartAt(long round, uint window, ReadOnlySpan<FoundDart> darts, int index)
+    /// <summary>Makes ready for the announced rounds of the next block.</summary>
+    private void Gather()
     {
-        // Its rank by height among the darts of its item, of which there are few.
-        FoundDart dart = darts[index];
-        int order = 0;
-        foreach (FoundDart other in darts)
+        long first = announced[nextAnnounced] & -DartsBatch12V1.Rounds;
+        int begin = nextAnnounced;
+        wanted.Clear();
+        for (; nextAnnounced < announced.Count && announced[nextAnnounced] < first + DartsBatch12V1.Rounds; nextAnnounced++)
         {
-            order += other.Item == dart.Item && other.Index < dart.Index ? 1 : 0;
+            wanted.Add(PlaceOf(announced[nextAnnounced]));
         }
 
-        return process.Dart(round, dart.Item, window, order, dart.Height, dart.Mark);
+        bool worth = nextAnnounced - begin >= WorthGathering;
+        gathered.Clear(worth ? first : -1, wanted);
     }
+
+    private Dart DartOf(long round, uint window, in FoundDart dart) =>
+        process.Dart(round, dart.Item, window, dart.Order, dart.Height, dart.Mark);
 }

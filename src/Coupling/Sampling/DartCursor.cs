@@ -19,7 +19,9 @@ public sealed class DartCursor
     {
         ArgumentNullException.ThrowIfNull(darts);
         this.darts = darts;
-        Restart(darts, round, origin);
+        this.round = round;
+        this.origin = origin;
+        nextWindow = origin.Window;
     }
 
     /// <summary>Begins another walk.</summary>
@@ -40,16 +42,12 @@ public sealed class DartCursor
         {
             ahead.Clear();
             next = 0;
-            darts.AppendWindow(round, nextWindow, ahead);
-            if (nextWindow == origin.Window)
+            bool isFirst = nextWindow == origin.Window;
+            nextWindow = darts.Append(round, nextWindow, ahead);
+            while (isFirst && next < ahead.Count && !origin.IsBefore(ahead[next]))
             {
-                while (next < ahead.Count && !origin.IsBefore(ahead[next]))
-                {
-                    next++;
-                }
+                next++;
             }
-
-            nextWindow = checked(nextWindow + 1);
         }
 
         return ahead[next];

@@ -69,11 +69,12 @@ public sealed class DartSearch : IDarts
     }
 
     /// <inheritdoc/>
-    public void AppendWindow(long round, uint window, List<Dart> found)
+    public uint Append(long round, uint window, List<Dart> found)
     {
         int start = found.Count;
         CollectWindow(round, window, found);
         found.Sort(start, found.Count - start, DartTimeOrder.Instance);
+        return checked(window + 1);
     }
 
     private void CollectWindow(long round, uint window, List<Dart> found)

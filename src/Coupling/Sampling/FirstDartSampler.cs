@@ -10,5 +10,7 @@ public sealed class FirstDartSampler(IDarts darts) : ISampler
         {
             samples[index] = darts.FirstItem(rounds.First + index);
         }
+
+        darts.ReleaseFirst(rounds);
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class RepairScheme
                 if (outcome.Searches)
                 {
                     // 9. and 10. His token is the item of his first dart after A that Alice does not have.
-                    token = (await Probes.AskAsync(own.At(outcome.Accepted).All, position + outcome.Accepted, a, wire, ProbeGroups.Steep).ConfigureAwait(false)).Item;
+                    token = await Probes.AskAsync(own.At(outcome.Accepted).All, position + outcome.Accepted, a, wire, ProbeGroups.Steep).ConfigureAwait(false);
                 }
             }
 

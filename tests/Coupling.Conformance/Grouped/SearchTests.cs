@@ -76,9 +76,9 @@ public class SearchTests
         PartyContext party = pair.Party(Role.Bob, Seed);
         IDarts darts = SharedDarts.Of(party);
         var found = new List<Dart>();
-        for (uint window = 1u << 31; found.Count < 20; window++)
+        for (uint window = 1u << 31; found.Count < 20;)
         {
-            darts.AppendWindow(4096, window, found);
+            window = darts.Append(4096, window, found);
         }
 
         LateDarts supply = LateDarts.Supply(darts, 4096);

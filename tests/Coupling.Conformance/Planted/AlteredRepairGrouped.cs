@@ -110,9 +110,9 @@ internal sealed class AlteredRepairGrouped(int hashBits, int unitRounds, int? se
         private IEnumerable<int> ItemsBefore(long round, Dart a)
         {
             var found = new List<Dart>();
-            for (uint window = 0; window <= a.Window; window++)
+            for (uint window = 0; window <= a.Window;)
             {
-                darts.AppendWindow(round, window, found);
+                window = darts.Append(round, window, found);
             }
 
             return found.Where(dart => rule.IsBefore(dart, a)).Select(dart => dart.Item);

@@ -69,7 +69,7 @@ public sealed class AlteredRepair(int hashBits) : AlteredScheme(new RepairScheme
                 wire.Send(probes ? 1u : 0u, 1);
                 token = token >= 0 ? token
                     : bug.TakesFirstUnprobed ? x1[accepted].Item
-                    : (await Probes.AskAsync(darts[accepted], position + accepted, a, wire, ProbeGroups.Steep)).Item;
+                    : await Probes.AskAsync(darts[accepted], position + accepted, a, wire, ProbeGroups.Steep);
             }
 
             wire.Send((ulong)token, TokenBits(party.AlphabetSize));

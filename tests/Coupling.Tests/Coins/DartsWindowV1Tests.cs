@@ -105,7 +105,7 @@ public class DartsWindowV1Tests
         for (uint window = 0; window < Windows; window++)
         {
             var found = new List<Dart>();
-            search.AppendWindow(round: 5, window, found);
+            search.Append(round: 5, window, found);
             found.RemoveAll(dart => dart.Item != 3);
             yield return found;
         }

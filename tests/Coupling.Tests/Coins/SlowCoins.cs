@@ -2,7 +2,7 @@ using Coupling.Coins;
 
 namespace Coupling.Tests;
 
-/// <summary>The coins of docs/randomness.md §9 to §11 one by one, as they are defined there, without a vector or a list.</summary>
+/// <summary>The coins of docs/randomness.md §9 to §12 one by one, as they are defined there, without a vector or a list.</summary>
 internal static class SlowCoins
 {
     /// <summary>E(round, item) of `race.block-v1`.</summary>
@@ -54,6 +54,33 @@ internal static class SlowCoins
         }
 
         return darts;
+    }
+
+    /// <summary>The darts of an item in window 8 or a later one of a round, lowest first.</summary>
+    public static IReadOnlyList<Dart> LateDarts(ulong seed, long round, int item, uint window)
+    {
+        int log2 = window < 16 ? 3 : window < 32 ? 4 : window < 64 ? 5 : 6;
+        uint windows = 1u << log2;
+        uint first = window - (window % windows);
+        var darts = new List<Dart>();
+        double time = 0;
+        for (int index = 0; ; index++)
+        {
+            (ulong gap, ulong mark) = CoinCounter.Block(seed, CoinPurpose.DartLate, round, (uint)item, first + (uint)(index / 256), index % 256);
+            time += index == 0
+                ? Time(Prefix(seed, CoinPurpose.DartLate + 1, round, first, item), gap)
+                : Exponential.FromUniform(OpenUniform.FromBits(gap));
+            if (time >= 2 * windows)
+            {
+                return darts;
+            }
+
+            if (first + (mark >> (64 - log2)) == window)
+            {
+                (_, ulong hash) = CoinCounter.Block(seed, CoinPurpose.DartLateHash, round, (uint)item, window, darts.Count);
+                darts.Add(new Dart(item, window, darts.Count, time / (2 * windows), OpenUniform.FromBits(mark << log2), hash));
+            }
+        }
     }
 
     public static ulong Prefix(ulong seed, CoinPurpose purpose, long round, uint window, int place)

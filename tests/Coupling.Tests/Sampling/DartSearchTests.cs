@@ -17,7 +17,7 @@ public class DartSearchTests
         for (uint window = 0; window < 200; window++)
         {
             var found = new List<Dart>();
-            Search.AppendWindow(round: 9, window, found);
+            Search.Append(round: 9, window, found);
             var exhaustive =
                 from item in Enumerable.Range(0, Weights.Length)
                 from order in Enumerable.Range(0, 12)
@@ -38,7 +38,7 @@ public class DartSearchTests
             var windows = new List<Dart>();
             for (uint window = 0; window <= first.Window; window++)
             {
-                Search.AppendWindow(round, window, windows);
+                Search.Append(round, window, windows);
             }
 
             Assert.Equal(first, windows[0]);

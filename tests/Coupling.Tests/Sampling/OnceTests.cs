@@ -27,8 +27,8 @@ public class OnceTests
         Assert.Equal(prepared.First(round), once.First(round));
         List<Dart> expected = [];
         List<Dart> actual = [];
-        prepared.AppendWindow(round, window: 1, expected);
-        once.AppendWindow(round, window: 1, actual);
+        prepared.Append(round, window: 1, expected);
+        once.Append(round, window: 1, actual);
         Assert.Equal(expected, actual);
     });
 

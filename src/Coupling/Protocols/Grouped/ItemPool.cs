@@ -10,7 +10,7 @@ namespace Coupling.Protocols.Grouped;
 internal sealed class ItemPool
 {
     private readonly Queue<int> items = new();
-    private readonly List<Dart> window = [];
+    private readonly List<Dart> some = [];
 
     /// <summary>Items in it.</summary>
     public int Count => items.Count;
@@ -20,11 +20,11 @@ internal sealed class ItemPool
     /// <summary>Adds the items of Bob's darts before A, in time order. A is Alice's first, so none of them is hers.</summary>
     public void AddBefore(IDarts darts, long round, Dart a)
     {
-        for (uint index = 0; index <= a.Window; index++)
+        for (uint next = 0; next <= a.Window;)
         {
-            window.Clear();
-            darts.AppendWindow(round, index, window);
-            foreach (Dart dart in window.TakeWhile(dart => dart.IsBefore(a)))
+            some.Clear();
+            next = darts.Append(round, next, some);
+            foreach (Dart dart in some.TakeWhile(dart => dart.IsBefore(a)))
             {
                 items.Enqueue(dart.Item);
             }

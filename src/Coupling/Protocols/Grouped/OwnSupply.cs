@@ -59,7 +59,7 @@ internal static class OwnSupply
             long round = firstRound + demands[demand];
             Dart a = found[demands[demand]]!.Value;
             items[demand] = SearchPlan.ByProbes(cells)
-                ? (await Probes.AskAsync(darts, round, a, wire, ProbeGroups.Patient).ConfigureAwait(false)).Item
+                ? await Probes.AskAsync(darts, round, a, wire, ProbeGroups.Patient).ConfigureAwait(false)
                 : await SearchAsync(new LateDarts(darts, round, a), cells, wire).ConfigureAwait(false);
         }).RunAsync(Role.Bob, wire).ConfigureAwait(false);
         return items;
