@@ -101,6 +101,7 @@ public sealed partial class RepairGrouped
                 unit.Samples.Span[index] = first[index].Item;
             }
 
+            darts.ReleaseFirst(unit.Rounds);
             return (first, hashes);
         }
     }

@@ -21,13 +21,17 @@ public sealed partial class RepairGrouped
                 x1[index] = darts.First(unit.Rounds.First + index);
             }
 
+            darts.ReleaseFirst(unit.Rounds);
+
             FoundRounds found = await new Detection(mode, party, darts).RunAsync(unit, x1, wire).ConfigureAwait(false);
 
             // 5. The pool: of found rounds, in round order, the items of his darts before A. None of them is hers.
             var pool = new ItemPool();
             if (pools)
             {
-                foreach (int index in found.InOrder.Where(index => x1[index].IsBefore(found[index]!.Value)))
+                int[] early = [.. found.InOrder.Where(index => x1[index].IsBefore(found[index]!.Value))];
+                darts.Announce([.. early.Select(index => unit.Rounds.First + index)]);
+                foreach (int index in early)
                 {
                     pool.AddBefore(darts, unit.Rounds.First + index, found[index]!.Value);
                 }
