@@ -15,7 +15,7 @@ internal static class BatchSize
     private const long MostTimedItems = 1L << 22;
 
     /// <summary>Rounds under way at once, unless the user says otherwise.</summary>
-    private const int RoundsInFlight = 65536;
+    private const int RoundsInFlight = 131072;
     private const int TimedRoundsInFlight = 16384;
     private const int LeastInFlight = 4;
     private const int MostInFlight = 1024;

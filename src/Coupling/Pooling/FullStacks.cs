@@ -3,8 +3,8 @@ namespace Coupling.Pooling;
 /// <summary>Whole stacks of spare objects of one type, which threads hand on to each other. What there is no room for is left to the garbage collector.</summary>
 internal sealed class FullStacks
 {
-    /// <summary>With these, 2^16 units under way keep their objects.</summary>
-    public const int Most = 128;
+    /// <summary>With these, 2^17 units under way keep their objects.</summary>
+    public const int Most = 256;
 
     private readonly Lock gate = new();
     private readonly Stack<Spare> stacks = new();

@@ -13,7 +13,7 @@ namespace Coupling.Sampling;
 public sealed class BatchDarts : IDarts
 {
     /// <summary>Batches that are cut smaller than blocks share them, and come back to their rounds.</summary>
-    private const int KeptBlocks = 16;
+    private const int KeptBlocks = 32;
 
     /// <summary>So many rounds of a block are worth a look at all its darts that keeps only theirs.</summary>
     private const int WorthGathering = 16;

@@ -20,11 +20,11 @@ public class BatchSizeTests
     [Theory]
     [InlineData(0u, 1u, 1024u)]
     [InlineData(0u, 64u, 1024u)]
-    [InlineData(0u, 4096u, 16u)]
+    [InlineData(0u, 4096u, 32u)]
     [InlineData(0u, 65536u, 4u)]
     [InlineData(3u, 65536u, 3u)]
     [InlineData(1024u, 1u, 1024u)]
-    public void So_many_are_under_way_as_asked_or_else_65536_rounds(uint asked, uint batchRounds, uint inFlight) =>
+    public void So_many_are_under_way_as_asked_or_else_131072_rounds(uint asked, uint batchRounds, uint inFlight) =>
         Assert.Equal(inFlight, BatchSize.InFlight(asked, batchRounds));
 
     [Theory]
