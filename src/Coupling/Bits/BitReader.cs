@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Coupling.Bits;
@@ -64,6 +65,21 @@ public sealed class BitReader
         }
 
         return values.Length;
+    }
+
+    /// <summary>A number in <see cref="UnaryCode">unary</see>, if it lies in the bits that are at hand; else nothing is read.</summary>
+    internal bool TryReadUnary(out long value)
+    {
+        int zeros = BitOperations.LeadingZeroCount(window);
+        value = zeros;
+        if (zeros >= held)
+        {
+            return false;
+        }
+
+        Take(zeros);
+        Take(1);
+        return true;
     }
 
     /// <summary>Reads another string from its beginning.</summary>

@@ -48,4 +48,11 @@ public interface IBitWire
     /// <param name="width">Of each, 1..64.</param>
     /// <returns>How many were received; the next one must be waited for if they are fewer than were asked for.</returns>
     int ReceiveReady(Span<ulong> values, int width) => 0;
+
+    /// <summary>A number in <see cref="UnaryCode">unary</see> that needs no waiting, if a wire can tell that all of it has come.</summary>
+    bool TryReceiveUnary(out long value)
+    {
+        value = 0;
+        return false;
+    }
 }

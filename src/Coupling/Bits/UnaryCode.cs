@@ -32,20 +32,10 @@ public static class UnaryCode
         wire.Send(value < largest ? 1u : 0u, Math.Min(value + 1, largest));
     }
 
-    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
-    public static async ValueTask<long> ReceiveUnaryAsync(this IBitWire wire)
+    public static ValueTask<long> ReceiveUnaryAsync(this IBitWire wire)
     {
         ArgumentNullException.ThrowIfNull(wire);
-        long value = 0;
-        while (await wire.ReceiveAsync(1).ConfigureAwait(false) == 0)
-        {
-            if (++value > Maximum)
-            {
-                throw new WireProtocolException($"A unary number is longer than {Maximum} bits.");
-            }
-        }
-
-        return value;
+        return wire.TryReceiveUnary(out long ready) ? new ValueTask<long>(ready) : BitByBitAsync(wire);
     }
 
     /// <summary>A number of 0..largest, as <see cref="SendUnary(IBitWire, int, int)"/> sends it.</summary>
@@ -57,6 +47,21 @@ public static class UnaryCode
         while (value < largest && await wire.ReceiveAsync(1).ConfigureAwait(false) == 0)
         {
             value++;
+        }
+
+        return value;
+    }
+
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
+    private static async ValueTask<long> BitByBitAsync(IBitWire wire)
+    {
+        long value = 0;
+        while (await wire.ReceiveAsync(1).ConfigureAwait(false) == 0)
+        {
+            if (++value > Maximum)
+            {
+                throw new WireProtocolException($"A unary number is longer than {Maximum} bits.");
+            }
         }
 
         return value;

@@ -90,6 +90,14 @@ public sealed class BatchWire : IBitWire, IUnitBits
         return ready;
     }
 
+    public bool TryReceiveUnary(out long value)
+    {
+        InOrder(ref lastRead);
+        bool ready = outer.TryReceiveUnary(out value);
+        received[unit] += ready ? value + 1 : 0;
+        return ready;
+    }
+
     /// <summary>As new, for the units of another batch.</summary>
     internal void Reset(int units)
     {

@@ -37,6 +37,12 @@ internal sealed class FrameWire : IBitWire, IValueTaskSource<ulong>
 
     public int ReceiveReady(Span<ulong> values, int width) => outgoing.Length == 0 ? incoming.ReadAll(values, width) : 0;
 
+    public bool TryReceiveUnary(out long value)
+    {
+        value = 0;
+        return outgoing.Length == 0 && incoming.TryReadUnary(out value);
+    }
+
     /// <summary>Resumes whoever waits; when this returns, the frame has been read as far as it is going to be.</summary>
     public void Accept(Frame frame)
     {

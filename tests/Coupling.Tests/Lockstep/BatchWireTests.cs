@@ -42,6 +42,23 @@ public class BatchWireTests
         Assert.Throws<IndexOutOfRangeException>(() => bob.SentBits(2));
     }
 
+    [Fact]
+    public void Unary_numbers_are_read_wherever_they_lie()
+    {
+        long[] numbers = [.. Enumerable.Range(0, 140).Select(index => (long)index), 0, 0, 63, 0, 64, 1];
+        BatchRunner bob = Bob(1, async wire =>
+        {
+            foreach (long number in numbers)
+            {
+                Assert.Equal(number, await wire.At(0).ReceiveUnaryAsync());
+                Assert.Equal((ulong)number % 8, await wire.ReceiveAsync(3));
+            }
+        });
+        Assert.Null(bob.Deliver(Bits(string.Concat(numbers.Select(number => $"{new string('0', (int)number)}1{number % 8:B3}")))));
+        Assert.True(bob.IsComplete);
+        Assert.Equal(numbers.Sum(number => number + 4), bob.ReceivedBits(0));
+    }
+
     [Theory]
     [InlineData("1 0 1")] // a bit too many
     [InlineData("1")] // a bit too few
