@@ -7,6 +7,9 @@ namespace Coupling.Protocols;
 /// <summary>One side of a search by <see cref="Probes"/>, from its first probe to its last; used again by other rounds.</summary>
 internal sealed class ProbeWalk : Spare
 {
+    /// <summary>A search through a pair that is all but equal may read millions of darts; what is used again is no larger than this.</summary>
+    private const int LargestKept = 1 << 12;
+
     private const int HashMask = (1 << Probes.HashBits) - 1;
 
     private static readonly FullStacks Others = new();
@@ -117,6 +120,11 @@ internal sealed class ProbeWalk : Spare
     /// <summary>It is not used any more. One that a fault leaves behind is left to the garbage collector.</summary>
     public void Return()
     {
+        if (ahead.Length > LargestKept || Heard.Capacity > LargestKept)
+        {
+            return;
+        }
+
         Heard.Clear();
         (spares ??= new OwnSpares(Others)).Add(this);
     }
