@@ -33,7 +33,7 @@ public sealed class RecordCommandTests : IDisposable
         JsonElement comparison = JsonElement.Parse(compare.Output);
         JsonElement mode = Assert.Single(comparison.GetProperty("modes").EnumerateArray());
         Assert.True(mode.GetProperty("identical").GetBoolean());
-        Assert.Equal(["plan.batch: 4096, 100", "plan.in_flight: 8, 327"], Texts(comparison, "differences"));
+        Assert.Equal(["plan.batch: 4096, 100", "plan.in_flight: 32, 1024"], Texts(comparison, "differences"));
         Assert.Equal(["gumbel"], Texts(comparison, "only_in_a"));
         Assert.Equal(["minhash"], Texts(comparison, "only_in_b"));
     }
