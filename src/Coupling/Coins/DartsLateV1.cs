@@ -12,8 +12,8 @@ public readonly struct DartsLateV1(PublicCoins coins)
 {
     public const string Name = "darts.late-v1";
 
-    /// <summary>The first window.</summary>
-    public const uint FirstWindow = 8;
+    /// <summary>The first window: 8, the one after those of `darts.batch12-v1`.</summary>
+    public const uint FirstWindow = DartsBatch12V1.Windows;
 
     /// <summary>Log₂ of the windows of the longest runs.</summary>
     public const int MostLog2Windows = 6;

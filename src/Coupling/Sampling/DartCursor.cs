@@ -6,9 +6,9 @@ namespace Coupling.Sampling;
 public sealed class DartCursor
 {
     private readonly List<Dart> ahead = [];
-    private IDarts darts;
-    private long round;
-    private Dart origin;
+    private readonly IDarts darts;
+    private readonly long round;
+    private readonly Dart origin;
     private int next;
     private uint nextWindow;
 
@@ -21,17 +21,6 @@ public sealed class DartCursor
         this.darts = darts;
         this.round = round;
         this.origin = origin;
-        nextWindow = origin.Window;
-    }
-
-    /// <summary>Begins another walk.</summary>
-    internal void Restart(IDarts otherDarts, long otherRound, in Dart otherOrigin)
-    {
-        darts = otherDarts;
-        round = otherRound;
-        origin = otherOrigin;
-        ahead.Clear();
-        next = 0;
         nextWindow = origin.Window;
     }
 

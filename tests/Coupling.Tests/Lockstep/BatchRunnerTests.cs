@@ -10,14 +10,14 @@ public class BatchRunnerTests
     public void Leftover_bits_are_a_protocol_error()
     {
         BatchRunner bob = Bob(2, async (_, wire) => wire.Send(await wire.ReceiveAsync(4), 4));
-        Assert.Throws<WireProtocolException>(() => bob.Deliver(Bits("0001 0010 1")));
+        Assert.Throws<WireProtocolException>(() => bob.Deliver(Frames.Of("0001 0010 1")));
     }
 
     [Fact]
     public void Leftover_bits_in_a_frame_that_nobody_answers_are_a_protocol_error()
     {
         BatchRunner bob = Bob(2, async (_, wire) => await wire.ReceiveAsync(4));
-        Assert.Throws<WireProtocolException>(() => bob.Deliver(Bits("0001 0010 1")));
+        Assert.Throws<WireProtocolException>(() => bob.Deliver(Frames.Of("0001 0010 1")));
     }
 
     [Theory]
@@ -27,30 +27,30 @@ public class BatchRunnerTests
     public void A_frame_that_ends_too_early_is_a_protocol_error(string bits)
     {
         BatchRunner bob = Bob(2, async (_, wire) => wire.Send(await wire.ReceiveAsync(4), 4));
-        Assert.Throws<WireProtocolException>(() => bob.Deliver(Bits(bits)));
+        Assert.Throws<WireProtocolException>(() => bob.Deliver(Frames.Of(bits)));
     }
 
     [Fact]
     public void An_empty_frame_is_a_protocol_error()
     {
         BatchRunner bob = Bob(1, async (_, wire) => await wire.ReceiveAsync(1));
-        Assert.Throws<WireProtocolException>(() => bob.Deliver(Bits("")));
+        Assert.Throws<WireProtocolException>(() => bob.Deliver(Frames.Of("")));
     }
 
     [Fact]
     public void A_frame_for_a_batch_that_has_ended_is_a_protocol_error()
     {
         BatchRunner bob = Bob(1, async (_, wire) => await wire.ReceiveAsync(1));
-        Assert.Null(bob.Deliver(Bits("1")));
+        Assert.Null(bob.Deliver(Frames.Of("1")));
         Assert.True(bob.IsComplete);
-        Assert.Throws<WireProtocolException>(() => bob.Deliver(Bits("1")));
+        Assert.Throws<WireProtocolException>(() => bob.Deliver(Frames.Of("1")));
     }
 
     [Fact]
     public void A_frame_before_the_start_is_a_protocol_error()
     {
         var bob = new BatchRunner(Role.Bob, 1, async (_, wire) => await wire.ReceiveAsync(1));
-        Assert.Throws<WireProtocolException>(() => bob.Deliver(Bits("1")));
+        Assert.Throws<WireProtocolException>(() => bob.Deliver(Frames.Of("1")));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class BatchRunnerTests
             await wire.ReceiveAsync(1);
             await never.Task;
         });
-        Assert.Throws<InvalidOperationException>(() => bob.Deliver(Bits("11")));
+        Assert.Throws<InvalidOperationException>(() => bob.Deliver(Frames.Of("11")));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public class BatchRunnerTests
                 wire.Send(await wire.ReceiveAsync(1), 1);
                 Assert.Equal(thread, Environment.CurrentManagedThreadId);
             }).RunAsync(Role.Bob, outer));
-            Assert.Equal(4, bob.Deliver(Bits("1111"))?.BitLength);
+            Assert.Equal(4, bob.Deliver(Frames.Of("1111"))?.BitLength);
             Assert.IsType<Elsewhere>(SynchronizationContext.Current);
         }
         finally
@@ -215,8 +215,8 @@ public class BatchRunnerTests
             wire.Send(1, 1);
             await wire.ReceiveAsync(unit == 1 ? throw new NotSupportedException("unit 1") : 1);
         });
-        Assert.Equal("unit 1", Assert.Throws<NotSupportedException>(() => bob.Deliver(Bits("111"))).Message);
-        Assert.Throws<WireProtocolException>(() => bob.Deliver(Bits("111")));
+        Assert.Equal("unit 1", Assert.Throws<NotSupportedException>(() => bob.Deliver(Frames.Of("111"))).Message);
+        Assert.Throws<WireProtocolException>(() => bob.Deliver(Frames.Of("111")));
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public class BatchRunnerTests
             await wire.ReceiveAsync(1);
             _ = group + unit == 2 ? throw new NotSupportedException("unit 3") : 0;
         }).RunAsync(Role.Bob, outer));
-        Assert.Throws<NotSupportedException>(() => bob.Deliver(Bits("1111")));
+        Assert.Throws<NotSupportedException>(() => bob.Deliver(Frames.Of("1111")));
     }
 
     [Fact]
@@ -256,7 +256,7 @@ public class BatchRunnerTests
             wire.Send(0, 0);
             heard.Add(await wire.ReceiveAsync(2));
         });
-        bob.Deliver(Bits("0001 1011"));
+        bob.Deliver(Frames.Of("0001 1011"));
         Assert.Equal([0, 1, 2, 3], heard);
     }
 
@@ -324,17 +324,6 @@ public class BatchRunnerTests
         var bob = new BatchRunner(Role.Bob, units, converse);
         Assert.Null(bob.Start());
         return bob;
-    }
-
-    private static Frame Bits(string text)
-    {
-        var writer = new BitWriter();
-        foreach (char bit in text.Where(character => character != ' '))
-        {
-            writer.Write(bit == '1' ? 1UL : 0, 1);
-        }
-
-        return new Frame(writer.ToArray(), writer.Length);
     }
 
     private static string Text(Frame frame)

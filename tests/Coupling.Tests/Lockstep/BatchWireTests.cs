@@ -35,8 +35,8 @@ public class BatchWireTests
             wire.EndTurn();
             await wire.At(1).ReceiveAsync(2);
         });
-        Assert.Equal(4, bob.Deliver(Bits("101 001"))!.Value.BitLength);
-        Assert.Null(bob.Deliver(Bits("11")));
+        Assert.Equal(4, bob.Deliver(Frames.Of("101 001"))!.Value.BitLength);
+        Assert.Null(bob.Deliver(Frames.Of("11")));
         Assert.True(bob.IsComplete);
         Assert.Equal([3, 1, 3, 5], [bob.SentBits(0), bob.SentBits(1), bob.ReceivedBits(0), bob.ReceivedBits(1)]);
         Assert.Throws<IndexOutOfRangeException>(() => bob.SentBits(2));
@@ -54,7 +54,7 @@ public class BatchWireTests
                 Assert.Equal((ulong)number % 8, await wire.ReceiveAsync(3));
             }
         });
-        Assert.Null(bob.Deliver(Bits(string.Concat(numbers.Select(number => $"{new string('0', (int)number)}1{number % 8:B3}")))));
+        Assert.Null(bob.Deliver(Frames.Of(string.Concat(numbers.Select(number => $"{new string('0', (int)number)}1{number % 8:B3}")))));
         Assert.True(bob.IsComplete);
         Assert.Equal(numbers.Sum(number => number + 4), bob.ReceivedBits(0));
     }
@@ -76,7 +76,7 @@ public class BatchWireTests
                 wire.EndTurn();
             }
         });
-        Assert.Throws<WireProtocolException>(() => bob.Deliver(Bits(bits)));
+        Assert.Throws<WireProtocolException>(() => bob.Deliver(Frames.Of(bits)));
     }
 
     [Fact]
@@ -95,17 +95,6 @@ public class BatchWireTests
         var bob = new BatchRunner(Role.Bob, units, converse);
         Assert.Null(bob.Start());
         return bob;
-    }
-
-    private static Frame Bits(string bits)
-    {
-        var writer = new BitWriter();
-        foreach (char bit in bits.Where(bit => bit != ' '))
-        {
-            writer.Write((ulong)(bit - '0'), 1);
-        }
-
-        return new Frame(writer.ToArray(), writer.Length);
     }
 
     private sealed class Side
