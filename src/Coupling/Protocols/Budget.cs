@@ -123,8 +123,7 @@ public sealed partial class Budget : ConversingProtocol
             throw new WireProtocolException($"There is no first dart (item {item}, window {window}, order {order}) over {items} items.");
         }
 
-        return darts.Named(round, (int)item, (uint)window, (int)order)
-            ?? throw new WireProtocolException($"There is no dart (item {item}, window {window}, order {order}) in round {round}.");
+        return darts.Heard(round, (int)item, (uint)window, (int)order);
     }
 
     private static void Tally(SettingTally settings, BudgetSetting setting, int rounds)

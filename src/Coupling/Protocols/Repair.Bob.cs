@@ -50,7 +50,7 @@ public sealed partial class Repair
                 // From the name the coins give A's time and height.
                 (int unit, Dart x1) = flagged[index];
                 long round = rounds.First + unit;
-                Dart a = Named(round, names[index]);
+                Dart a = darts.Heard(round, names[index].Item, names[index].Window, names[index].Order);
 
                 // 4. If x1 came before A, b is A's item where he could have had it, else x1's.
                 if (x1.IsBefore(a))
@@ -106,9 +106,6 @@ public sealed partial class Repair
                 : throw new WireProtocolException(
                     $"There is no dart (item {item}, window {window}, order {order}) over {party.AlphabetSize} items.");
         }
-
-        private Dart Named(long round, DartName name) => darts.Named(round, name.Item, name.Window, name.Order)
-            ?? throw new WireProtocolException($"There is no dart (item {name.Item}, window {name.Window}, order {name.Order}) in round {round}.");
 
         private readonly record struct DartName(int Item, uint Window, int Order);
     }

@@ -52,8 +52,7 @@ public sealed partial class RepairGrouped
                     found.Check(leaf);
                     (int item, uint window, int order) = await names.DecodeAsync(code).ConfigureAwait(false);
                     long round = unit.Rounds.First + leaf.Start;
-                    Dart a = darts.Named(round, item, window, order)
-                        ?? throw new WireProtocolException($"There is no dart (item {item}, window {window}, order {order}) in round {round}.");
+                    Dart a = darts.Heard(round, item, window, order);
                     uint difference = hashes.Of(a.Hash) ^ hashes[leaf.Start];
                     CheckName(leaf, difference, a, x1[leaf.Start], darts.Weight(round, item));
                     leaf.Group.Difference ^= difference;
