@@ -94,9 +94,13 @@ public static partial class TelemetryExport
         TracerProvider? tracing = services.GetService<TracerProvider>();
         MeterProvider? metrics = services.GetService<MeterProvider>();
         return Task.WhenAll(
-            Task.Run(() => tracing?.Shutdown(LastWordsMilliseconds)),
-            Task.Run(() => metrics?.Shutdown(LastWordsMilliseconds)));
+            OnThreadOfItsOwn(() => tracing?.Shutdown(LastWordsMilliseconds)),
+            OnThreadOfItsOwn(() => metrics?.Shutdown(LastWordsMilliseconds)));
     }
+
+    /// <summary>A shutdown blocks while the exporter sends, and that needs threads of the pool: on two cores there are just two.</summary>
+    private static Task OnThreadOfItsOwn(Action shutdown) =>
+        Task.Factory.StartNew(shutdown, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win; the role is always there, as children of one program share those.</summary>
     private static void Describe(this ResourceBuilder resource, PeerRole role) => resource

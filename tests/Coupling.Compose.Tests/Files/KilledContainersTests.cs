@@ -8,8 +8,8 @@ namespace Coupling.Compose.Tests.Files;
 public class KilledContainersTests(BuiltImage image)
 {
     private const string Mode = "repair:8";
-    private const long Rounds = 250_000;
-    private const long Between = 25_000;
+    private const long Rounds = 3_000_000;
+    private const long Between = 150_000;
 
     [EngineFact]
     public async Task Containers_that_are_killed_and_started_again_change_no_digest()
