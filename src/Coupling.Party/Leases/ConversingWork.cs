@@ -14,12 +14,15 @@ internal static class ConversingWork
         PartyRun run, ConversingProtocol protocol, Lease lease, IWireEnd end, WorkStream work, CancellationToken cancellationToken)
     {
         Role role = run.Context.Role;
-        var granted = new GrantedBatches(lease, LeaseCut.BatchRounds(protocol, run.Plan));
-        IConversation conversation = protocol.Open(run.Context);
+        int batchRounds = LeaseCut.BatchRounds(protocol, run.Plan);
+        int inFlight = LeaseCut.InFlight(protocol, run.Plan);
+        var granted = new GrantedBatches(lease, batchRounds);
+        int workers = protocol.IsDivisible ? Math.Min(run.Workers, inFlight) : 1;
+        IConversation[] conversations = [.. Enumerable.Range(0, workers).Select(_ => protocol.Open(run.Context))];
         await SpeakingPhases.RunAsync(
             end,
             work,
-            session => session.ConductAsync(new SetUpBatch(role, conversation, work), inFlight: 1, cancellationToken),
+            session => session.ConductAsync(new SetUpBatch(role, conversations[0], work), inFlight: 1, cancellationToken),
             ConductAsync,
             cancellationToken).ConfigureAwait(false);
 
@@ -29,8 +32,8 @@ internal static class ConversingWork
             Task following = granted.FollowAsync(work, conducting.Token);
             try
             {
-                var batches = new ConversingBatches(role, protocol, conversation, run.AlphabetSize, granted, work);
-                await session.ConductAsync(batches, LeaseCut.InFlight(protocol, run.Plan), cancellationToken).ConfigureAwait(false);
+                var batches = new ConversingBatches(role, protocol, conversations, batchRounds, run.AlphabetSize, granted, work);
+                await session.ConductAsync(batches, inFlight, cancellationToken).ConfigureAwait(false);
             }
             finally
             {

@@ -17,9 +17,6 @@ internal sealed class SilentDraws : IAsyncDisposable
     /// <summary>Rounds times items between two looks at whether to go on.</summary>
     private const long ItemsPerStretch = 1L << 26;
 
-    /// <summary>Items of all samplers together: each prepares the row for itself.</summary>
-    private const long MostItems = 1L << 20;
-
     /// <summary>Blocks of each sampler that are begun at once: it goes on with the next while a report waits to be taken.</summary>
     private const int BlocksAhead = 2;
 
@@ -39,7 +36,7 @@ internal sealed class SilentDraws : IAsyncDisposable
         this.run = run;
         this.protocol = protocol;
         stretch = (int)Math.Clamp(ItemsPerStretch / run.AlphabetSize, 1, LeaseCut.SilentRounds);
-        drawers = [.. Enumerable.Range(0, Workers(run)).Select(_ => (protocol.CreateSampler(run.Context), new int[LeaseCut.SilentRounds]))];
+        drawers = [.. Enumerable.Range(0, run.Workers).Select(_ => (protocol.CreateSampler(run.Context), new int[LeaseCut.SilentRounds]))];
         last = new Task<BatchReport>?[drawers.Length];
         drawing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
@@ -101,10 +98,6 @@ internal sealed class SilentDraws : IAsyncDisposable
 
         drawing.Dispose();
     }
-
-    /// <summary>Rows that change are prepared once, by one sampler.</summary>
-    private static int Workers(PartyRun run) =>
-        run.Context.Own.IsConstant ? (int)Math.Clamp(MostItems / run.AlphabetSize, 1, Environment.ProcessorCount) : 1;
 
     private BatchReport Draw(ISampler sampler, RoundRange rounds, int[] buffer)
     {

@@ -9,6 +9,9 @@ namespace Coupling.Party.Plans;
 /// <summary>A run as one party knows it: the public plan, and its own rows.</summary>
 internal sealed class PartyRun : IPreparedRun
 {
+    /// <summary>Items of all workers together: each prepares the row for itself.</summary>
+    private const long MostItems = 1L << 20;
+
     private readonly Lock gate = new();
     private readonly Protocol[] protocols;
     private readonly SequenceRows? sequence;
@@ -43,6 +46,12 @@ internal sealed class PartyRun : IPreparedRun
 
     /// <summary>n.</summary>
     public int AlphabetSize => Context.AlphabetSize;
+
+    /// <summary>
+    /// How many may work on batches of a mode at once, each with samplers of its own: as many as there are processors, if the row stays and
+    /// is not large. Rows that change are prepared once, by one.
+    /// </summary>
+    public int Workers => Context.Own.IsConstant ? (int)Math.Clamp(MostItems / AlphabetSize, 1, Environment.ProcessorCount) : 1;
 
     /// <summary>Its rows, if the plan is one of a workload.</summary>
     public RowSequence? Workload { get; }

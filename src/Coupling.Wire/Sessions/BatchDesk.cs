@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Coupling.Bits;
 using Coupling.Lockstep;
 using Coupling.Wire.V1;
@@ -5,18 +6,38 @@ using Coupling.Wire.V1;
 namespace Coupling.Wire.Sessions;
 
 /// <summary>The batches under way on one connection, and what they have to say. Slots number the batches of a connection.</summary>
-/// <param name="batches">This side's.</param>
-/// <param name="firstSlot">Of the first of them.</param>
-/// <param name="inFlight">At most so many are under way.</param>
-/// <param name="part">A bundle is worth sending if one in so many conversations has something to say, at least 2.</param>
-internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight, int part)
+internal sealed class BatchDesk
 {
-    private readonly Dictionary<uint, BatchRunner> open = [];
+    private readonly IBatches batches;
+    private readonly uint firstSlot;
+    private readonly int inFlight;
+    private readonly int part;
+    private readonly Dictionary<uint, OpenBatch> open = [];
     private readonly HashSet<uint> engaged = [];
     private readonly BundlePacker packer = new();
+    private readonly Channel<Turn> taken;
+    private readonly TurnWorker[] workers;
     private long started;
     private long completed;
     private int endedUnsent;
+    private int turnsUnderWay;
+
+    /// <param name="batches">This side's.</param>
+    /// <param name="firstSlot">Of the first of them.</param>
+    /// <param name="inFlight">At most so many are under way.</param>
+    /// <param name="part">A bundle is worth sending if one in so many conversations has something to say, at least 2.</param>
+    public BatchDesk(IBatches batches, uint firstSlot, int inFlight, int part)
+    {
+        this.batches = batches;
+        this.firstSlot = firstSlot;
+        this.inFlight = inFlight;
+        this.part = part;
+        taken = Channel.CreateUnbounded<Turn>(new UnboundedChannelOptions { SingleReader = true });
+        workers = batches.Workers > 1 ? [.. Enumerable.Range(0, batches.Workers).Select(_ => new TurnWorker(taken.Writer))] : [];
+    }
+
+    /// <summary>Whether a turn is being taken, or waits for its worker.</summary>
+    public bool IsBusy => turnsUnderWay > 0;
 
     /// <summary>Asked in this order: what comes later changes the count first.</summary>
     public bool IsComplete => batches.More is null && completed == batches.Count;
@@ -54,49 +75,109 @@ internal sealed class BatchDesk(IBatches batches, uint firstSlot, int inFlight, 
     /// <summary>Whether a slot is after the last batch that is known so far.</summary>
     public bool IsUnheardOf(uint slot) => slot >= firstSlot + batches.Count;
 
-    /// <exception cref="WireProtocolException">The slot is over, or too far ahead.</exception>
+    /// <exception cref="WireProtocolException">The slot is over, or too far ahead, or its turn is this side's.</exception>
     public async ValueTask DeliverAsync(uint slot, Frame frame, CancellationToken cancellationToken)
     {
-        // The other side may have finished a batch that is still open here, and begun the next.
-        while (slot >= firstSlot + started && started < batches.Count && open.Count < 2 * inFlight)
+        // The other side may have finished a batch that is still open here, and begun the next. What workers have not come to yet may be
+        // over there, too: then more waits until they have.
+        while (slot >= firstSlot + started && started < batches.Count && (open.Count < 2 * inFlight || IsBusy))
         {
-            await StartNextAsync(cancellationToken).ConfigureAwait(false);
+            if (open.Count < 2 * inFlight)
+            {
+                await StartNextAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
+                await SettleTakenAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        if (!open.TryGetValue(slot, out BatchRunner? batch))
+        if (!open.TryGetValue(slot, out OpenBatch? batch))
         {
             throw new WireProtocolException($"A frame came for slot {slot}, which is not open.");
         }
 
+        if (batch.IsAnswering)
+        {
+            throw new WireProtocolException($"A frame came for slot {slot} before the last one was answered.");
+        }
+
         engaged.Add(slot);
-        Frame? answer = batch.Deliver(frame);
-        await SettleAsync(slot, batch, answer, cancellationToken).ConfigureAwait(false);
+        batch.IsAnswering = true;
+        await TakeAsync(new Turn(slot, batch.Runner, HasWorkers ? frame.Copy() : frame), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Settles the turns that workers have taken. False if there are none.</summary>
+    public async ValueTask<bool> SettleTakenAsync(CancellationToken cancellationToken)
+    {
+        bool any = false;
+        while (taken.Reader.TryRead(out Turn? turn))
+        {
+            any = true;
+            turnsUnderWay--;
+            await SettleAsync(turn, cancellationToken).ConfigureAwait(false);
+        }
+
+        return any;
+    }
+
+    /// <summary>Ends when a worker has taken a turn.</summary>
+    public Task WaitForTurnAsync(CancellationToken cancellationToken) => taken.Reader.WaitToReadAsync(cancellationToken).AsTask();
+
+    /// <summary>Workers begin no further turn.</summary>
+    public void Stop() => Array.ForEach(workers, worker => worker.Stop());
+
+    private bool HasWorkers => workers.Length > 0;
 
     private async ValueTask StartNextAsync(CancellationToken cancellationToken)
     {
         long index = started++;
         uint slot = checked((uint)(firstSlot + index));
-        BatchRunner batch = batches.Create(index);
+        var batch = new OpenBatch(batches.Create(index));
         open.Add(slot, batch);
-        await SettleAsync(slot, batch, batch.Start(), cancellationToken).ConfigureAwait(false);
+        await TakeAsync(new Turn(slot, batch.Runner, Heard: null), cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask SettleAsync(uint slot, BatchRunner batch, Frame? spoken, CancellationToken cancellationToken)
+    private async ValueTask TakeAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (spoken is { } frame)
+        if (HasWorkers)
         {
-            engaged.Add(slot);
-            packer.Add(slot, frame);
+            turnsUnderWay++;
+            workers[batches.WorkerOf(turn.Slot - firstSlot)].Add(turn);
+        }
+        else
+        {
+            turn.Take();
+            await SettleAsync(turn, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SettleAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        turn.Fault?.Throw();
+        open[turn.Slot].IsAnswering &= turn.Heard is null;
+        if (turn.Spoken is { } frame)
+        {
+            engaged.Add(turn.Slot);
+            packer.Add(turn.Slot, frame);
         }
 
-        if (batch.IsComplete)
+        if (turn.IsLast)
         {
-            open.Remove(slot);
-            engaged.Remove(slot);
+            open.Remove(turn.Slot);
+            engaged.Remove(turn.Slot);
             completed++;
-            endedUnsent += spoken is null ? 0 : 1;
-            await batches.CompleteAsync(slot - firstSlot, batch, cancellationToken).ConfigureAwait(false);
+            endedUnsent += turn.Spoken is null ? 0 : 1;
+            await batches.CompleteAsync(turn.Slot - firstSlot, turn.Batch, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private sealed class OpenBatch(BatchRunner runner)
+    {
+        public BatchRunner Runner => runner;
+
+        /// <summary>Whether a frame was delivered and what it leads to is not known yet.</summary>
+        public bool IsAnswering { get; set; }
     }
 }

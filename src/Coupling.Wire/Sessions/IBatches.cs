@@ -14,6 +14,15 @@ public interface IBatches
     /// </summary>
     Task? More => null;
 
+    /// <summary>
+    /// Batches of different workers may take their turns at the same time, those of one worker one after the other. Where there is one worker
+    /// only, all turns are taken by the session itself.
+    /// </summary>
+    int Workers => 1;
+
+    /// <summary>The worker of a batch, 0 .. Workers − 1.</summary>
+    int WorkerOf(long index) => 0;
+
     /// <summary>This party's side of batch <paramref name="index"/>; asked for in ascending order, once each.</summary>
     BatchRunner Create(long index);
 

@@ -92,6 +92,20 @@ public sealed class WireSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(batches);
         var desk = new BatchDesk(batches, nextSlot, inFlight, part);
+        try
+        {
+            await RunAsync(batches, desk, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            desk.Stop();
+        }
+
+        nextSlot = desk.EndSlot;
+    }
+
+    private async Task RunAsync(IBatches batches, BatchDesk desk, CancellationToken cancellationToken)
+    {
         while (!desk.IsComplete)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -99,6 +113,7 @@ public sealed class WireSession : IAsyncDisposable
             // Asked before anything is looked for: what becomes known later ends it.
             Task? more = batches.More;
             bool moved = await HearAsync(batches, desk, cancellationToken).ConfigureAwait(false);
+            moved |= await desk.SettleTakenAsync(cancellationToken).ConfigureAwait(false);
 
             // Looked at once a turn: a bundle may leave at any moment, and then the next one must not be forgotten.
             bool idle = outbox.IsEmpty;
@@ -111,8 +126,9 @@ public sealed class WireSession : IAsyncDisposable
             if (!moved && !await desk.TryStartNextAsync(cancellationToken).ConfigureAwait(false) && !desk.IsComplete)
             {
                 long begin = Stopwatch.GetTimestamp();
-                await WaitForNewsAsync(idle ? null : outbox.Sending, more, cancellationToken).ConfigureAwait(false);
-                Waited += Stopwatch.GetElapsedTime(begin);
+                bool busy = desk.IsBusy;
+                await WaitForNewsAsync(desk, idle ? null : outbox.Sending, more, cancellationToken).ConfigureAwait(false);
+                Waited += busy ? TimeSpan.Zero : Stopwatch.GetElapsedTime(begin);
             }
 
             await batches.PulseAsync(cancellationToken).ConfigureAwait(false);
@@ -122,7 +138,6 @@ public sealed class WireSession : IAsyncDisposable
         long last = Stopwatch.GetTimestamp();
         await EmptyOutboxAsync(batches, cancellationToken).ConfigureAwait(false);
         Waited += Stopwatch.GetElapsedTime(last);
-        nextSlot = desk.EndSlot;
     }
 
     /// <summary>Waits until the other side has ended its stream.</summary>
@@ -197,12 +212,29 @@ public sealed class WireSession : IAsyncDisposable
         return frames;
     }
 
-    /// <summary>Waits until a bundle has come, the one being sent has left, or there are more batches.</summary>
-    private async Task WaitForNewsAsync(Task? sending, Task? more, CancellationToken cancellationToken)
+    /// <summary>Waits until a bundle has come, the one being sent has left, there are more batches, or a turn was taken.</summary>
+    private async Task WaitForNewsAsync(BatchDesk desk, Task? sending, Task? more, CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task bundle = WaitForBundleAsync(waiting.Token);
-        Task first = await Task.WhenAny([bundle, .. sending is null ? [] : (Task[])[sending], .. more is null ? [] : (Task[])[more]]).ConfigureAwait(false);
+
+        // The other side owes nothing as long as this one has turns to take.
+        List<Task> news = [];
+        if (!desk.IsBusy)
+        {
+            news.Add(WaitForBundleAsync(waiting.Token));
+        }
+        else
+        {
+            news.Add(desk.WaitForTurnAsync(waiting.Token));
+            if (!received.Reader.Completion.IsCompleted)
+            {
+                news.Add(received.Reader.WaitToReadAsync(waiting.Token).AsTask());
+            }
+        }
+
+        news.AddRange(sending is null ? [] : [sending]);
+        news.AddRange(more is null ? [] : [more]);
+        Task first = await Task.WhenAny(news).ConfigureAwait(false);
         await waiting.CancelAsync().ConfigureAwait(false);
 
         // What sending threw is thrown where the next bundle would be sent.

@@ -9,6 +9,12 @@ public abstract class ConversingProtocol : Protocol
     public virtual int UnitRounds => 1;
 
     /// <summary>
+    /// Whether a party may hold the conversation several times at once, each time some of the batches: nothing is said before the first
+    /// round, and no unit leaves anything behind for another.
+    /// </summary>
+    public virtual bool IsDivisible => false;
+
+    /// <summary>
     /// The bits of the longest stretch of fixed width that a party says in one turn of a unit; 0 if there is none. It decides
     /// how many units share a frame (<see cref="Lockstep.BatchLimits"/>), so it depends on what both parties know.
     /// </summary>

@@ -18,6 +18,8 @@ public sealed partial class IndexCoding : ConversingProtocol
 
     public override Role BobFollows => Role.Alice;
 
+    public override bool IsDivisible => true;
+
     public override long LargestMessageBits(int alphabetSize) => new RankCode(alphabetSize).LongestBits;
 
     /// <exception cref="BadDataException">There is no prior, or it is over another number of items.</exception>

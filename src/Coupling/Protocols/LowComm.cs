@@ -66,6 +66,8 @@ public sealed partial class LowComm : ConversingProtocol
         return bits;
     }
 
+    public override bool IsDivisible => true;
+
     public override long LargestMessageBits(int alphabetSize) => BitWidth.ToName(alphabetSize) + GridBits(alphabetSize);
 
     public override IConversation Open(PartyContext party) => party.Role == Role.Alice ? new Alice(party, this) : new Bob(party, this);

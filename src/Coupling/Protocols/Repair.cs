@@ -34,6 +34,8 @@ public sealed partial class Repair : ConversingProtocol
 
     public override string CoinsFor(long roundsPerPair) => SharedDarts.Coins(roundsPerPair);
 
+    public override bool IsDivisible => true;
+
     public override long LargestMessageBits(int alphabetSize) => Math.Max(hashBits, BitWidth.ToName(alphabetSize));
 
     public override IConversation Open(PartyContext party) =>

@@ -65,6 +65,8 @@ public sealed partial class RepairGrouped : ConversingProtocol
     public override int UnitRounds => unitRounds;
 
     /// <summary>The names of all rounds, or all rounds' hashes.</summary>
+    public override bool IsDivisible => true;
+
     public override long LargestMessageBits(int alphabetSize) =>
         (long)unitRounds * Math.Max(HashBits, BitWidth.ToName(alphabetSize) + NameExcess);
 

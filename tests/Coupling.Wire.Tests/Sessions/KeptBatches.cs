@@ -8,6 +8,10 @@ internal sealed class KeptBatches(long count, Func<long, BatchRunner> create) : 
 {
     public long Count => count;
 
+    public int Workers { get; init; } = 1;
+
+    public int WorkerOf(long index) => (int)(index % Workers);
+
     public SortedDictionary<long, BatchRunner> Ended { get; } = [];
 
     public int MostOpen { get; private set; }

@@ -16,7 +16,7 @@ namespace Coupling.Wire.Tests.Sessions;
 /// <param name="MostWords">Of a turn of a unit, each of 1 to 64 bits.</param>
 internal sealed record Talk(uint Seed, int Batches, int MostUnits, int MostTurns, int MostWords)
 {
-    public KeptBatches BatchesOf(Role role) => new(Batches, batch => RunnerOf(role, batch));
+    public KeptBatches BatchesOf(Role role, int workers = 1) => new(Batches, batch => RunnerOf(role, batch)) { Workers = workers };
 
     public BatchRunner RunnerOf(Role role, long batch) =>
         new(role, UnitsOf(batch), (unit, wire) => ConverseAsync(role, batch, unit, wire));
