@@ -4,10 +4,14 @@ using Coupling.Cli.Benching;
 
 namespace Coupling.Benchmarks.EndToEnd;
 
-/// <summary>`end-to-end [MODE=ROUNDS …]`: whole runs in processes, beside the samplers alone. Linux only.</summary>
+/// <summary>
+/// `end-to-end [MODE=ROUNDS …]`: whole runs in processes, each between two halves of what the samplers alone take. Claims are of the median
+/// of several runs: a machine that is shared is not the same from one second to the next. Linux only.
+/// </summary>
 internal static class EndToEndVerb
 {
     private const int Items = 1000;
+    private const int Runs = 3;
     private const double MostMebibytes = 256;
 
     private static readonly string[] Standard = ["gumbel=10000000", "repair:8=10000000"];
@@ -31,10 +35,17 @@ internal static class EndToEndVerb
         {
             string[] words = job.Split('=');
             long rounds = long.Parse(words[1], NumberStyles.None, CultureInfo.InvariantCulture);
-            MeasuredRun run = await MeasuredRun.StartAsync(pair, words[0], rounds);
-            double alone = SamplersAlone.CpuSeconds(pair, words[0], rounds);
-            Console.Out.WriteLine(Line(words[0], rounds, run, alone));
-            Judge(judged, words[0], run, alone);
+            var runs = new List<(MeasuredRun Run, double Alone)>();
+            while (runs.Count < Runs)
+            {
+                double before = SamplersAlone.CpuSeconds(pair, words[0], rounds / 2);
+                MeasuredRun run = await MeasuredRun.StartAsync(pair, words[0], rounds);
+                double alone = before + SamplersAlone.CpuSeconds(pair, words[0], rounds - (rounds / 2));
+                Console.Out.WriteLine(Line(words[0], rounds, run, alone));
+                runs.Add((run, alone));
+            }
+
+            Judge(judged, words[0], runs);
         }
 
         Console.Out.Write($"\n| claim | measured | bound | holds |\n|---|---|---|---|\n{judged}");
@@ -51,20 +62,24 @@ internal static class EndToEndVerb
             $"| {mode} | {rounds:N0} | {run.RoundsPerSecond:N0} | {string.Join(" | ", cpu)} | {Short(alone)} | {Short(run.CpuSeconds / alone)} | {start} | {string.Join(" | ", peaks)} | {run.Verdict} |");
     }
 
-    private static void Judge(StringBuilder judged, string mode, MeasuredRun run, double alone)
+    private static void Judge(StringBuilder judged, string mode, List<(MeasuredRun Run, double Alone)> runs)
     {
         if (Bounds.TryGetValue(mode, out (double Rate, double? Cpu) bound))
         {
-            Claim(judged, $"{mode}: rounds per second", run.RoundsPerSecond, "≥", bound.Rate, run.RoundsPerSecond >= bound.Rate);
+            double rate = Median(runs.Select(one => one.Run.RoundsPerSecond));
+            Claim(judged, $"{mode}: rounds per second, median of {Runs} runs", rate, "≥", bound.Rate, rate >= bound.Rate);
             if (bound.Cpu is { } most)
             {
-                Claim(judged, $"{mode}: CPU time of all services by that of the samplers", run.CpuSeconds / alone, "≤", most, run.CpuSeconds / alone <= most);
+                double cpu = Median(runs.Select(one => one.Run.CpuSeconds / one.Alone));
+                Claim(judged, $"{mode}: CPU time of all services by that of the samplers, median of {Runs} runs", cpu, "≤", most, cpu <= most);
             }
         }
 
-        double peak = run.AtEnd.Values.Max(use => use.PeakMebibytes);
+        double peak = runs.Max(one => one.Run.AtEnd.Values.Max(use => use.PeakMebibytes));
         Claim(judged, $"{mode}: largest peak of a service, MiB", peak, "≤", MostMebibytes, peak <= MostMebibytes);
     }
+
+    private static double Median(IEnumerable<double> odd) => odd.Order().ElementAt(Runs / 2);
 
     private static void Claim(StringBuilder judged, string what, double measured, string sign, double bound, bool holds) => judged.Append(
         CultureInfo.InvariantCulture, $"| {what} | {Short(measured)} | {sign} {bound:N1} | {(holds ? "yes" : "**no**")} |\n");
