@@ -10,6 +10,9 @@ internal sealed class ProbeWalk : Spare
     /// <summary>A search through a pair that is all but equal may read millions of darts; what is used again is no larger than this.</summary>
     private const int LargestKept = 1 << 12;
 
+    /// <summary>Rarely are there more in the windows that are found for many rounds at once.</summary>
+    private const int UsualDarts = 32;
+
     private const int HashMask = (1 << Probes.HashBits) - 1;
 
     private static readonly FullStacks Others = new();
@@ -20,17 +23,15 @@ internal sealed class ProbeWalk : Spare
     [ThreadStatic]
     private static List<Dart>? found;
 
-    private IDarts darts;
+    private IDarts darts = null!;
     private long round;
     private Dart a;
     private uint nextWindow;
 
     // The own darts after A, in time order, as far as they were read; those before the start are not needed any more.
-    private Probe[] ahead = new Probe[32];
+    private Probe[] ahead = new Probe[UsualDarts];
     private int start;
     private int count;
-
-    private ProbeWalk(IDarts darts) => this.darts = darts;
 
     /// <summary>The unit of a batch that it belongs to.</summary>
     public int Unit { get; private set; }
@@ -47,48 +48,32 @@ internal sealed class ProbeWalk : Spare
     /// <summary>Whether a probe was answered "no".</summary>
     public bool IsOver { get; set; }
 
-    /// <summary>Alice's: the probes of a group that is not answered.</summary>
-    public List<Probe> Heard { get; } = [];
+    /// <summary>A search by itself, of those that were returned.</summary>
+    /// <param name="darts">The party's own.</param>
+    /// <param name="round">0..2^48−1.</param>
+    /// <param name="a">A: the walk begins with the first dart after it.</param>
+    public static ProbeWalk Rent(IDarts darts, long round, in Dart a) =>
+        ((ProbeWalk?)(spares ??= new OwnSpares(Others)).Take() ?? new ProbeWalk()).Begin(darts, round, a);
 
+    /// <summary>Begins a search, whatever was before.</summary>
     /// <param name="darts">The party's own.</param>
     /// <param name="round">0..2^48−1.</param>
     /// <param name="a">A: the walk begins with the first dart after it.</param>
     /// <param name="unit">The unit of a batch, if it is in one.</param>
-    public static ProbeWalk Rent(IDarts darts, long round, in Dart a, int unit = 0)
+    public ProbeWalk Begin(IDarts darts, long round, in Dart a, int unit = 0)
     {
-        ProbeWalk walk = (ProbeWalk?)(spares ??= new OwnSpares(Others)).Take() ?? new ProbeWalk(darts);
-        walk.darts = darts;
-        walk.round = round;
-        walk.a = a;
-        walk.nextWindow = a.Window;
-        walk.start = 0;
-        walk.count = 0;
-        walk.Unit = unit;
-        walk.Cell = 0;
-        walk.InCell = 0;
-        walk.Asked = 0;
-        walk.IsOver = false;
-        return walk;
-    }
-
-    /// <summary>Takes out those that are over, which are not used any more. The others stay in order.</summary>
-    public static void KeepOn(List<ProbeWalk> walks)
-    {
-        int kept = 0;
-        for (int index = 0; index < walks.Count; index++)
-        {
-            ProbeWalk walk = walks[index];
-            if (walk.IsOver)
-            {
-                walk.Return();
-            }
-            else
-            {
-                walks[kept++] = walk;
-            }
-        }
-
-        walks.RemoveRange(kept, walks.Count - kept);
+        this.darts = darts;
+        this.round = round;
+        this.a = a;
+        nextWindow = a.Window;
+        start = 0;
+        count = 0;
+        Unit = unit;
+        Cell = 0;
+        InCell = 0;
+        Asked = 0;
+        IsOver = false;
+        return this;
     }
 
     /// <summary>A dart that is still needed: 0 is the first one.</summary>
@@ -120,13 +105,17 @@ internal sealed class ProbeWalk : Spare
     /// <summary>It is not used any more. One that a fault leaves behind is left to the garbage collector.</summary>
     public void Return()
     {
-        if (ahead.Length > LargestKept || Heard.Capacity > LargestKept)
-        {
-            return;
-        }
-
-        Heard.Clear();
+        Shrink();
         (spares ??= new OwnSpares(Others)).Add(this);
+    }
+
+    /// <summary>Gives back the memory of an exceptionally long search.</summary>
+    public void Shrink()
+    {
+        if (ahead.Length > LargestKept)
+        {
+            ahead = new Probe[UsualDarts];
+        }
     }
 
     private void ReadOn()

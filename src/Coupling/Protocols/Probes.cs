@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Coupling.Bits;
 using Coupling.Coins;
 using Coupling.Pooling;
@@ -29,22 +30,27 @@ internal static class Probes
     public static async ValueTask AnswerAsync(IDarts darts, long round, Dart a, IBitWire wire, ProbeGroups groups)
     {
         ProbeWalk walk = ProbeWalk.Rent(darts, round, a);
+        var heard = new List<Probe>();
         bool found = false;
         for (int group = 0; !found && group < groups.Most; group++)
         {
-            await HearAsync(walk, groups.Size(group), wire).ConfigureAwait(false);
-            found = Answer(walk, wire);
+            heard.Clear();
+            await HearAsync(walk, groups.Size(group), heard, wire).ConfigureAwait(false);
+            found = Answer(walk, CollectionsMarshal.AsSpan(heard), wire);
         }
 
         walk.Return();
     }
 
     /// <summary>Bob → Alice, per probe of a group: its cell, as the difference to the probe before, and 2 hash bits.</summary>
+    /// <param name="walk">Hers.</param>
+    /// <param name="probes">Of the group.</param>
+    /// <param name="heard">Gets them; what it holds already stays.</param>
+    /// <param name="wire">To Bob.</param>
     /// <exception cref="WireProtocolException">No darts lie where Bob says that his do.</exception>
     [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
-    public static async ValueTask HearAsync(ProbeWalk walk, int probes, IBitWire wire)
+    public static async ValueTask HearAsync(ProbeWalk walk, int probes, List<Probe> heard, IBitWire wire)
     {
-        walk.Heard.Clear();
         for (int probe = 0; probe < probes; probe++)
         {
             long cells = await wire.ReceiveUnaryAsync().ConfigureAwait(false);
@@ -55,15 +61,15 @@ internal static class Probes
                 throw new WireProtocolException($"{cells} cells on to dart {walk.InCell} of a cell: neither is ever more than {Most}.");
             }
 
-            walk.Heard.Add(new Probe(walk.Cell, Item: -1, (int)await wire.ReceiveAsync(HashBits).ConfigureAwait(false)));
+            heard.Add(new Probe(walk.Cell, Item: -1, (int)await wire.ReceiveAsync(HashBits).ConfigureAwait(false)));
         }
     }
 
     /// <summary>Alice → Bob, per probe of the group: whether a dart of hers lies there. Whether there is a "no".</summary>
-    public static bool Answer(ProbeWalk walk, IBitWire wire)
+    public static bool Answer(ProbeWalk walk, ReadOnlySpan<Probe> heard, IBitWire wire)
     {
         bool found = false;
-        foreach (Probe probe in walk.Heard)
+        foreach (Probe probe in heard)
         {
             bool mine = HasAt(walk, probe);
             wire.Send(mine ? Yes : 0, 1);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Coupling.Bits;
 using Coupling.Coins;
 using Coupling.Lockstep;
@@ -12,6 +13,9 @@ public sealed partial class Repair
     {
         private readonly IDarts darts = SharedDarts.Of(party);
         private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
+
+        // Of batches that are over. Batches take their turns one at a time.
+        private readonly Stack<ProbeWalks> spare = new();
 
         public async ValueTask ConverseAsync(RoundRange rounds, Memory<int> samples, BatchWire wire)
         {
@@ -48,42 +52,48 @@ public sealed partial class Repair
             wire.EndTurn();
 
             // 4. Bob: does he need a dart that only he has? If so, 5., his first group of probes.
-            var searching = new List<ProbeWalk>();
+            ProbeWalks searching = spare.TryPop(out ProbeWalks? used) ? used : new ProbeWalks();
+            int size = ProbeGroups.Patient.Size(0);
             foreach (int unit in flagged)
             {
                 if (await wire.At(unit).ReceiveAsync(1).ConfigureAwait(false) == Probing)
                 {
-                    var walk = ProbeWalk.Rent(darts, rounds.First + unit, first[unit], unit);
-                    searching.Add(walk);
-                    await Probes.HearAsync(walk, ProbeGroups.Patient.Size(0), wire).ConfigureAwait(false);
+                    ProbeWalk walk = searching.Begin(darts, rounds.First + unit, first[unit], unit);
+                    await Probes.HearAsync(walk, size, searching.Heard, wire).ConfigureAwait(false);
                 }
             }
 
             ArrayPool<Dart>.Shared.Return(first);
 
             // 6. Alice → Bob, per probe: does a dart of hers lie there?
-            darts.Announce(searching.ConvertAll(walk => rounds.First + walk.Unit));
-            foreach (ProbeWalk walk in searching)
+            darts.Announce(searching.Rounds(rounds.First));
+            for (int index = 0; index < searching.Count; index++)
             {
+                ProbeWalk walk = searching[index];
                 walk.ReadAhead();
-                walk.IsOver = Probes.Answer(walk, wire.At(walk.Unit));
+                walk.IsOver = Probes.Answer(walk, CollectionsMarshal.AsSpan(searching.Heard).Slice(index * size, size), wire.At(walk.Unit));
             }
 
             wire.EndTurn();
-            ProbeWalk.KeepOn(searching);
+            searching.KeepOn();
 
             // 5. and 6. again, until a group has a "no".
             for (int group = 1; searching.Count > 0 && group < ProbeGroups.Patient.Most; group++)
             {
-                foreach (ProbeWalk walk in searching)
+                for (int index = 0; index < searching.Count; index++)
                 {
-                    await Probes.HearAsync(walk, ProbeGroups.Patient.Size(group), wire.At(walk.Unit)).ConfigureAwait(false);
-                    walk.IsOver = Probes.Answer(walk, wire);
+                    ProbeWalk walk = searching[index];
+                    searching.Heard.Clear();
+                    await Probes.HearAsync(walk, ProbeGroups.Patient.Size(group), searching.Heard, wire.At(walk.Unit)).ConfigureAwait(false);
+                    walk.IsOver = Probes.Answer(walk, CollectionsMarshal.AsSpan(searching.Heard), wire);
                 }
 
                 wire.EndTurn();
-                ProbeWalk.KeepOn(searching);
+                searching.KeepOn();
             }
+
+            searching.Clear();
+            spare.Push(searching);
         }
 
         private void SayName(in Dart a, IBitWire wire)

@@ -14,6 +14,9 @@ public sealed partial class Repair
         private readonly IDarts darts = SharedDarts.Of(party);
         private readonly int itemBits = BitWidth.ToName(party.AlphabetSize);
 
+        // Of batches that are over. Batches take their turns one at a time.
+        private readonly Stack<ProbeWalks> spare = new();
+
         public async ValueTask ConverseAsync(RoundRange rounds, Memory<int> samples, BatchWire wire)
         {
             var flagged = new List<(int Unit, Dart X1)>();
@@ -43,7 +46,7 @@ public sealed partial class Repair
                 names.Add(await ReceiveNameAsync(wire.At(unit)).ConfigureAwait(false));
             }
 
-            var searching = new List<ProbeWalk>();
+            ProbeWalks searching = spare.TryPop(out ProbeWalks? used) ? used : new ProbeWalks();
             darts.Announce(flagged.ConvertAll(one => rounds.First + one.Unit));
             for (int index = 0; index < flagged.Count; index++)
             {
@@ -62,8 +65,7 @@ public sealed partial class Repair
 
                 // 5. If A came first, b will be the item of his first dart after A that Alice does not have.
                 wire.At(unit).Send(Probing, 1);
-                var walk = ProbeWalk.Rent(darts, round, a, unit);
-                searching.Add(walk);
+                ProbeWalk walk = searching.Begin(darts, round, a, unit);
                 walk.ReadAhead();
                 Probes.Ask(walk, ProbeGroups.Patient.Size(0), wire);
             }
@@ -73,8 +75,9 @@ public sealed partial class Repair
             // 6. and 5. Groups of probes, until a group has a "no".
             for (int group = 1; searching.Count > 0; group++)
             {
-                foreach (ProbeWalk walk in searching)
+                for (int index = 0; index < searching.Count; index++)
                 {
+                    ProbeWalk walk = searching[index];
                     if (await Probes.HearAnswersAsync(walk, wire.At(walk.Unit)).ConfigureAwait(false) is { } item)
                     {
                         samples.Span[walk.Unit] = item;
@@ -91,8 +94,11 @@ public sealed partial class Repair
                 }
 
                 wire.EndTurn();
-                ProbeWalk.KeepOn(searching);
+                searching.KeepOn();
             }
+
+            searching.Clear();
+            spare.Push(searching);
         }
 
         [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
