@@ -78,7 +78,10 @@ public sealed class WorkersTests : IDisposable
             Assert.True(hold.Wait(Soon));
             wire.Send(0, 8);
             await wire.ReceiveAsync(8);
-        })) { Workers = 2 };
+        }))
+        {
+            Workers = 2,
+        };
         Task conducting = bob.Session.ConductAsync(echoes, 2, CancellationToken.None);
 
         await pair.Alice.SendAsync(OneByte(slot: 1), CancellationToken.None);
@@ -130,7 +133,10 @@ public sealed class WorkersTests : IDisposable
             await wire.ReceiveAsync(8);
             wire.Send(2, 8);
         }
-    })) { Workers = workers };
+    }))
+    {
+        Workers = workers,
+    };
 
     private static Bundle OneByte(uint slot) => new() { Slots = { slot }, BitLengths = { 8 }, Payload = ByteString.CopyFrom(7) };
 }
