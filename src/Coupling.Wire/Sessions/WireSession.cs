@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 using Coupling.Bits;
 using Coupling.Lockstep;
 using Coupling.Wire.V1;
@@ -24,11 +23,6 @@ public sealed class WireSession : IAsyncDisposable
     public const int UsualPart = 4;
 
     private const int LargestPart = 2;
-    private const int ReceivedBundlesHeld = 64;
-    private const string EndedEarly = "The other side ended the conversation before its end.";
-
-    /// <summary>How long the end of the other side's stream may take to be heard once nothing can be sent to it.</summary>
-    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
 
     private readonly IBundleTransport transport;
     private readonly SessionMeter meter;
@@ -36,11 +30,8 @@ public sealed class WireSession : IAsyncDisposable
     private readonly int part;
     private readonly CancellationTokenSource stop = new();
     private readonly FrameAssembler assembler = new();
-    private readonly Channel<Bundle> received = Channel.CreateBounded<Bundle>(
-        new BoundedChannelOptions(ReceivedBundlesHeld) { SingleReader = true, SingleWriter = true });
-
+    private readonly BundleInbox inbox;
     private readonly BundleOutbox outbox;
-    private readonly Task receiving;
     private uint nextSlot;
 
     /// <param name="transport">To the other side.</param>
@@ -55,7 +46,7 @@ public sealed class WireSession : IAsyncDisposable
         this.meter = meter;
         this.progressDeadline = progressDeadline ?? ProgressDeadline;
         outbox = new BundleOutbox(transport, meter, stop.Token);
-        receiving = Task.Run(ReceiveAllAsync);
+        inbox = new BundleInbox(transport, meter, this.progressDeadline, stop.Token);
     }
 
     /// <summary>
@@ -76,7 +67,7 @@ public sealed class WireSession : IAsyncDisposable
     /// <exception cref="WireProtocolException">The first bundle is no opening.</exception>
     public async Task<Open> ReceiveOpenAsync(CancellationToken cancellationToken)
     {
-        return OpeningOf(await NextBundleAsync(cancellationToken).ConfigureAwait(false));
+        return OpeningOf(await inbox.NextAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The lease that the first bundle of a connection opens.</summary>
@@ -142,27 +133,13 @@ public sealed class WireSession : IAsyncDisposable
 
     /// <summary>Waits until the other side has ended its stream.</summary>
     /// <exception cref="WireProtocolException">It said more instead.</exception>
-    public async Task ReceiveEndAsync(CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource patience = Patience(cancellationToken);
-        try
-        {
-            if (await received.Reader.WaitToReadAsync(patience.Token).ConfigureAwait(false))
-            {
-                throw new WireProtocolException("The other side spoke after the last round.");
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw Silence();
-        }
-    }
+    public Task ReceiveEndAsync(CancellationToken cancellationToken) => inbox.WaitForEndAsync(cancellationToken);
 
     /// <summary>Stops listening. Closing the connection is the caller's.</summary>
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
-        await receiving.ConfigureAwait(false);
+        await inbox.Receiving.ConfigureAwait(false);
         await outbox.Sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
     }
@@ -171,7 +148,7 @@ public sealed class WireSession : IAsyncDisposable
     private async ValueTask<bool> HearAsync(IBatches batches, BatchDesk desk, CancellationToken cancellationToken)
     {
         bool heard = false;
-        while (received.Reader.TryRead(out Bundle? bundle))
+        while (inbox.TryRead(out Bundle? bundle))
         {
             heard = true;
             foreach ((uint slot, Frame frame) in Unpack(bundle))
@@ -218,23 +195,10 @@ public sealed class WireSession : IAsyncDisposable
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         // The other side owes nothing as long as this one has turns to take.
-        List<Task> news = [];
-        if (!desk.IsBusy)
-        {
-            news.Add(WaitForBundleAsync(waiting.Token));
-        }
-        else
-        {
-            news.Add(desk.WaitForTurnAsync(waiting.Token));
-            if (!received.Reader.Completion.IsCompleted)
-            {
-                news.Add(received.Reader.WaitToReadAsync(waiting.Token).AsTask());
-            }
-        }
-
-        news.AddRange(sending is null ? [] : [sending]);
-        news.AddRange(more is null ? [] : [more]);
-        Task first = await Task.WhenAny(news).ConfigureAwait(false);
+        Task?[] news = desk.IsBusy
+            ? [desk.WaitForTurnAsync(waiting.Token), inbox.Arrival(waiting.Token), sending, more]
+            : [inbox.WaitAsync(waiting.Token), sending, more];
+        Task first = await Task.WhenAny(news.OfType<Task>()).ConfigureAwait(false);
         await waiting.CancelAsync().ConfigureAwait(false);
 
         // What sending threw is thrown where the next bundle would be sent.
@@ -250,12 +214,11 @@ public sealed class WireSession : IAsyncDisposable
         {
             // A side that only speaks is done long before a slow link has taken all of it.
             await batches.PulseAsync(cancellationToken).ConfigureAwait(false);
-            using CancellationTokenSource patience = Patience(cancellationToken);
             try
             {
-                await Task.WhenAny(outbox.Sending).WaitAsync(patience.Token).ConfigureAwait(false);
+                await Task.WhenAny(outbox.Sending).WaitAsync(progressDeadline, cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (TimeoutException)
             {
                 throw new WireProtocolException($"The other side read nothing for {progressDeadline.TotalSeconds} s.");
             }
@@ -271,88 +234,12 @@ public sealed class WireSession : IAsyncDisposable
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            if (await HasEndedInOrderAsync(cancellationToken).ConfigureAwait(false))
+            if (await inbox.EarlyEndAsync(fault, cancellationToken).ConfigureAwait(false) is { } ended)
             {
-                throw new WireProtocolException(EndedEarly, fault);
+                throw ended;
             }
 
             throw;
         }
     }
-
-    /// <summary>Why nothing can be sent any more: because the other side has ended its stream, or for another reason.</summary>
-    private async Task<bool> HasEndedInOrderAsync(CancellationToken cancellationToken)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(EndTime);
-        try
-        {
-            while (await received.Reader.WaitToReadAsync(patience.Token).ConfigureAwait(false))
-            {
-                received.Reader.TryRead(out _);
-            }
-
-            return true;
-        }
-#pragma warning disable CA1031 // The caller has a fault to throw already.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return false;
-        }
-    }
-
-    private async Task WaitForBundleAsync(CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource patience = Patience(cancellationToken);
-        try
-        {
-            if (!await received.Reader.WaitToReadAsync(patience.Token).ConfigureAwait(false))
-            {
-                throw new WireProtocolException(EndedEarly);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw Silence();
-        }
-    }
-
-    private async Task<Bundle> NextBundleAsync(CancellationToken cancellationToken)
-    {
-        await WaitForBundleAsync(cancellationToken).ConfigureAwait(false);
-        return received.Reader.TryRead(out Bundle? bundle)
-            ? bundle
-            : throw new InvalidOperationException("Two readers of one session.");
-    }
-
-    private async Task ReceiveAllAsync()
-    {
-        try
-        {
-            while (await transport.ReceiveAsync(stop.Token).ConfigureAwait(false) is { } bundle)
-            {
-                meter.CountMessageReceived(bundle.CalculateSize());
-                await received.Writer.WriteAsync(bundle, stop.Token).ConfigureAwait(false);
-            }
-
-            received.Writer.TryComplete();
-        }
-#pragma warning disable CA1031 // Whatever ends the receiving is the reader's to hear.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            received.Writer.TryComplete(fault);
-        }
-    }
-
-    private CancellationTokenSource Patience(CancellationToken cancellationToken)
-    {
-        var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(progressDeadline);
-        return patience;
-    }
-
-    private WireProtocolException Silence() =>
-        new($"The other side sent nothing for {progressDeadline.TotalSeconds} s.");
 }
