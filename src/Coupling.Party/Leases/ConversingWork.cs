@@ -10,6 +10,9 @@ namespace Coupling.Party.Leases;
 /// <summary>A lease of a conversing mode.</summary>
 internal static class ConversingWork
 {
+    /// <summary>A conversation keeps some MiB of darts, and the link feeds no more than a few.</summary>
+    private const int MostWorkers = 8;
+
     public static async Task RunAsync(
         PartyRun run, ConversingProtocol protocol, Lease lease, IWireEnd end, WorkStream work, CancellationToken cancellationToken)
     {
@@ -17,7 +20,7 @@ internal static class ConversingWork
         int batchRounds = LeaseCut.BatchRounds(protocol, run.Plan);
         int inFlight = LeaseCut.InFlight(protocol, run.Plan);
         var granted = new GrantedBatches(lease, batchRounds);
-        int workers = protocol.IsDivisible ? Math.Min(run.Workers, inFlight) : 1;
+        int workers = protocol.IsDivisible ? Math.Min(Math.Min(run.Workers, inFlight), MostWorkers) : 1;
         IConversation[] conversations = [.. Enumerable.Range(0, workers).Select(_ => protocol.Open(run.Context))];
         await SpeakingPhases.RunAsync(
             end,
