@@ -12,7 +12,6 @@ namespace Coupling.Party.Leases;
 /// <param name="role">Whose.</param>
 /// <param name="protocol">The mode.</param>
 /// <param name="conversations">The party's side of it, once for each worker.</param>
-/// <param name="batchRounds">Rounds of a batch.</param>
 /// <param name="alphabetSize">n.</param>
 /// <param name="granted">Which batches there are.</param>
 /// <param name="work">Gets the reports.</param>
@@ -20,13 +19,12 @@ internal sealed class ConversingBatches(
     Role role,
     ConversingProtocol protocol,
     IConversation[] conversations,
-    int batchRounds,
     int alphabetSize,
     GrantedBatches granted,
     WorkStream work) : IBatches
 {
     // What is found at once for an aligned block of rounds is found by one worker, who has all batches that are cut of it.
-    private readonly long stretch = Math.Max(batchRounds, DartsBatch12V1.Rounds);
+    private readonly long stretch = Math.Max(granted.BatchRounds, DartsBatch12V1.Rounds);
     private readonly Dictionary<long, ConversingBatch> open = [];
     private readonly Stack<ConversingBatch> over = new();
     private long created;

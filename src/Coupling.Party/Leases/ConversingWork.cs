@@ -17,9 +17,8 @@ internal static class ConversingWork
         PartyRun run, ConversingProtocol protocol, Lease lease, IWireEnd end, WorkStream work, CancellationToken cancellationToken)
     {
         Role role = run.Context.Role;
-        int batchRounds = LeaseCut.BatchRounds(protocol, run.Plan);
+        var granted = new GrantedBatches(lease, LeaseCut.BatchRounds(protocol, run.Plan));
         int inFlight = LeaseCut.InFlight(protocol, run.Plan);
-        var granted = new GrantedBatches(lease, batchRounds);
         int workers = protocol.IsDivisible ? Math.Min(Math.Min(run.Workers, inFlight), MostWorkers) : 1;
         IConversation[] conversations = [.. Enumerable.Range(0, workers).Select(_ => protocol.Open(run.Context))];
         await SpeakingPhases.RunAsync(
@@ -35,7 +34,7 @@ internal static class ConversingWork
             Task following = granted.FollowAsync(work, conducting.Token);
             try
             {
-                var batches = new ConversingBatches(role, protocol, conversations, batchRounds, run.AlphabetSize, granted, work);
+                var batches = new ConversingBatches(role, protocol, conversations, run.AlphabetSize, granted, work);
                 await session.ConductAsync(batches, inFlight, cancellationToken).ConfigureAwait(false);
             }
             finally

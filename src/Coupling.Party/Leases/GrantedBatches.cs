@@ -10,7 +10,6 @@ internal sealed class GrantedBatches
     private readonly Lock gate = new();
     private readonly long first;
     private readonly long leaseEnd;
-    private readonly int batchRounds;
     private long end;
     private TaskCompletionSource? more;
 
@@ -19,7 +18,7 @@ internal sealed class GrantedBatches
     /// <exception cref="RpcException">What is granted first is not within the lease.</exception>
     public GrantedBatches(Lease lease, int batchRounds)
     {
-        this.batchRounds = batchRounds;
+        BatchRounds = batchRounds;
         first = checked((long)lease.FirstRound);
         leaseEnd = checked((long)(lease.FirstRound + lease.Rounds));
         end = leaseEnd;
@@ -31,6 +30,9 @@ internal sealed class GrantedBatches
         }
     }
 
+    /// <summary>Rounds of a batch; the last one of the lease may have fewer.</summary>
+    public int BatchRounds { get; }
+
     /// <summary>Batches that may be conducted.</summary>
     public long Count
     {
@@ -38,7 +40,7 @@ internal sealed class GrantedBatches
         {
             lock (gate)
             {
-                return (end - first + batchRounds - 1) / batchRounds;
+                return (end - first + BatchRounds - 1) / BatchRounds;
             }
         }
     }
@@ -60,8 +62,8 @@ internal sealed class GrantedBatches
     {
         lock (gate)
         {
-            long start = first + (index * batchRounds);
-            return new RoundRange(start, (int)Math.Min(batchRounds, end - start));
+            long start = first + (index * BatchRounds);
+            return new RoundRange(start, (int)Math.Min(BatchRounds, end - start));
         }
     }
 
@@ -91,12 +93,12 @@ internal sealed class GrantedBatches
     {
         lock (gate)
         {
-            bool isWhole = grant.End <= (ulong)leaseEnd && (grant.End == (ulong)leaseEnd || (grant.End - (ulong)first) % (ulong)batchRounds == 0);
+            bool isWhole = grant.End <= (ulong)leaseEnd && (grant.End == (ulong)leaseEnd || (grant.End - (ulong)first) % (ulong)BatchRounds == 0);
             if (more is null || !isWhole || grant.End < (ulong)end || (grant.End == (ulong)end && !grant.Final))
             {
                 throw new RpcException(new Status(
                     StatusCode.InvalidArgument,
-                    $"grant: {grant.End} (allowed: above {end} and up to {leaseEnd}, whole batches of {batchRounds} rounds from {first})"));
+                    $"grant: {grant.End} (allowed: above {end} and up to {leaseEnd}, whole batches of {BatchRounds} rounds from {first})"));
             }
 
             end = (long)grant.End;

@@ -17,7 +17,7 @@ public abstract class BrokenPeerContract
     private static readonly Dictionary<string, (string Says, Func<Bundle[]> Bundles)> Malformed = new()
     {
         ["a slot that is not open"] = ("slot 400, which is not open", () => [Of([400], [8], 1)]),
-        ["a slot that is over"] = ("slot 0", () => [Of([0], [8], 1), Of([0], [8], 1)]),
+        ["a slot that is over"] = ("slot 0, which is not open", () => [Of([0], [8], 1), Of([0], [8], 1)]),
         ["more slots than lengths"] = ("2 slots and 1 bit lengths", () => [Of([0, 1], [8], 1)]),
         ["nothing at all"] = ("0 slots and 0 bit lengths", () => [new Bundle()]),
         ["a frame of 0 bits"] = ("a frame of 0 bits", () => [Of([0, 1], [8, 0], 1)]),

@@ -48,6 +48,7 @@ public sealed class WorkersTests : IDisposable
             long worker = batch % 3;
             Assert.Equal(1, Interlocked.Increment(ref inTurn[worker]));
             order[worker].Add(batch);
+            // Long enough for another turn of the worker to be seen beside it.
             Thread.Sleep(1);
             Interlocked.Decrement(ref inTurn[worker]);
         }
@@ -100,6 +101,7 @@ public sealed class WorkersTests : IDisposable
         KeptBatches faulty = Bytes(Role.Alice, 100, workers: 2, batch =>
         {
             Interlocked.Increment(ref turns);
+            // The session must hear of the first fault before all have been taken.
             Thread.Sleep(1);
             throw new InvalidDataException($"planted in {batch}");
         });
